@@ -1,0 +1,41 @@
+# make run: the graph checked and two questions answered. make test: everything that is tested.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.stamp
+
+.PHONY: run test lint format-check clean
+
+run: $(READY)
+	@printf '\nThe graph, checked\n\n'
+	@$(BIN)/kgtools check
+	@printf '\nWhich lever presses whom through what\n\n'
+	@$(BIN)/kgtools query leverage --quiet
+	@printf '\nWhat would follow, for whom\n\n'
+	@$(BIN)/kgtools query consequences --quiet
+	@printf '\nTry next\n\n'
+	@printf '  %s\n' \
+	  'source .venv/bin/activate' \
+	  'kgtools query                     the questions that are prepared' \
+	  'kgtools query leverage --help     what can be asked of one of them' \
+	  'kgtools query leverage --lang es  labels in Spanish' \
+	  'kgtools explain NAME              what is said about a node, by whom, how firmly, where' \
+	  'kgtools --help                    everything else'
+
+test: lint
+	$(BIN)/pytest
+
+lint: $(READY)
+	$(BIN)/ruff check src tests
+	$(BIN)/mypy
+
+format-check: $(READY)
+	$(BIN)/ruff format --check src tests
+
+clean:
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[dev]' -c constraints.txt
+	@touch $@

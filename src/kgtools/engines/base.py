@@ -1,0 +1,48 @@
+"""What every engine does, and the three kinds of result that SPARQL knows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from pyoxigraph import Triple
+
+from kgtools.rdf.terms import Term
+
+
+@dataclass(frozen=True)
+class Bindings:
+    """The answer to SELECT: rows in the order of the variables, None where unbound."""
+
+    variables: tuple[str, ...]
+    rows: tuple[tuple[Term | None, ...], ...]
+
+
+@dataclass(frozen=True)
+class Boolean:
+    """The answer to ASK."""
+
+    value: bool
+
+
+@dataclass(frozen=True)
+class Triples:
+    """The answer to CONSTRUCT or DESCRIBE."""
+
+    triples: tuple[Triple, ...]
+
+
+Result = Bindings | Boolean | Triples
+
+
+class Engine(Protocol):
+    name: str
+
+    def query(self, sparql: str) -> Result:
+        """The answer to a SPARQL 1.1 query.
+
+        The default graph is the union of all graphs unless FROM says otherwise; each named
+        graph is visible through GRAPH. Nothing outside the dataset is fetched.
+        Raises QueryError for a malformed or forbidden query, EngineError for a failure.
+        """
+        ...

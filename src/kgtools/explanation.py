@@ -1,0 +1,272 @@
+"""What is said about a node, by whom, how firmly, and where in the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode
+
+from kgtools.errors import KgtoolsError, ParameterError, did_you_mean
+from kgtools.project import LABELS, Project
+from kgtools.rdf.terms import DCTERMS, RDFS, SKOS, TYPE, Term, expand, local_name, shorten
+
+DEFINITIONS = tuple(
+    NamedNode(iri) for iri in (SKOS + "definition", RDFS + "comment", DCTERMS + "description")
+)
+MAX_INSTANCES = 20
+
+
+@dataclass(frozen=True)
+class Edge:
+    """A stated edge in words."""
+
+    iri: str
+    subject: str
+    property: str
+    object: str
+
+
+@dataclass(frozen=True)
+class PassageView:
+    """Where in the source; code points [start, end); None is what is not stated."""
+
+    iri: str
+    section: str | None
+    paragraph: str | None
+    sentence: str | None
+    start: str | None
+    end: str | None
+
+
+@dataclass(frozen=True)
+class ClaimView:
+    """`conditions` are the property's name and the condition, as "under condition", "…"."""
+
+    iri: str
+    label: str
+    paraphrase: str | None
+    speaker: str | None
+    strength: tuple[str, ...]
+    negated: bool
+    conditions: tuple[tuple[str, str], ...]
+    passages: tuple[PassageView, ...]
+    edges: tuple[Edge, ...]
+
+
+@dataclass(frozen=True)
+class EditorialView:
+    iri: str
+    label: str
+    reason: str | None
+    edges: tuple[Edge, ...]
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """`facts` are plain property and value, for a node of which no claim speaks."""
+
+    iri: str
+    label: str
+    types: tuple[str, ...]
+    definition: str | None
+    claims: tuple[ClaimView, ...]
+    editorial: tuple[EditorialView, ...]
+    passages: tuple[PassageView, ...]
+    facts: tuple[tuple[str, str], ...]
+    instances: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def explain(project: Project, iri: str, lang: str | None = None) -> Explanation:
+    """Explains a node given as full IRI, CURIE or the last segment of its IRI.
+
+    A node: the claims that have it as content or state an edge of it. A claim or an editorial
+    assertion: itself with all its edges. A statement or passage: what states or has it.
+    Raises KgtoolsError when the graph knows no such node.
+    """
+    return _Explainer(project, lang).explain(find_node(project, iri))
+
+
+def find_node(project: Project, text: str) -> NamedNode:
+    """The node that a person means; KgtoolsError, with the nearest names, when there is none."""
+    index = project.index
+    nodes = [node for node in index.all_subjects() if isinstance(node, NamedNode)]
+    try:
+        node = expand(text, project.prefixes) if ":" in text else None
+    except ParameterError as error:
+        raise KgtoolsError(error.message, error.where, error.hint) from None
+    if node is not None and node in index:
+        return node
+    named = [candidate for candidate in nodes if local_name(candidate.value) == text]
+    if len(named) == 1:
+        return named[0]
+    names = {local_name(n.value): shorten(n.value, project.prefixes) for n in nodes}
+    if named:
+        choice = " or ".join(shorten(candidate.value, project.prefixes) for candidate in named)
+        raise KgtoolsError(f"{text!r} may mean {choice}", hint="write one of these")
+    hint = did_you_mean(local_name(node.value) if node else text, sorted(names))
+    raise KgtoolsError(f"{text!r} is not in the graph", hint=hint)
+
+
+@dataclass(frozen=True)
+class _Explainer:
+    project: Project
+    lang: str | None
+
+    def explain(self, node: NamedNode) -> Explanation:
+        roles, index = self.project.roles, self.project.index
+        claims: list[Term]
+        editorial: list[Term]
+        about: Term | None
+        passages: list[Term] = []
+        if self._is(node, roles.claim):
+            claims, editorial, about = [node], [], None
+        elif self._is(node, roles.editorial):
+            claims, editorial, about = [], [node], None
+        elif self._is(node, roles.passage_class):
+            claims, editorial, about = index.subjects(roles.passage, node), [], None
+            passages = [node]
+        elif self._is(node, roles.statement):
+            claims, editorial = self._split(index.subjects(roles.states, node))
+            about = node
+        else:
+            edges = (roles.statement_subject, roles.statement_property, roles.statement_object)
+            statements = [s for role in edges for s in index.subjects(role, node)]
+            stating = [c for s in statements for c in index.subjects(roles.states, s)]
+            claims, editorial = self._split([*index.subjects(roles.content, node), *stating])
+            about = node
+        is_class = bool(index.subjects(TYPE, node))
+        instances = [self._name(i) for i in index.instances([node])] if is_class else []
+        if len(instances) > MAX_INSTANCES:
+            instances[MAX_INSTANCES:] = [f"… and {len(instances) - MAX_INSTANCES} more"]
+        return Explanation(
+            iri=node.value,
+            label=self._name(node),
+            types=tuple(self._name(term) for term in index.objects(node, TYPE)),
+            definition=self._text(node, DEFINITIONS),
+            claims=tuple(self._claim(c, about) for c in self._in_text_order(claims)),
+            editorial=tuple(self._editorial(e, about) for e in dict.fromkeys(editorial)),
+            passages=tuple(self._passage(p) for p in passages),
+            facts=() if claims or editorial else self._facts(node),
+            instances=tuple(instances),
+            notes=tuple(self._notes(bool(claims or editorial))),
+        )
+
+    def _notes(self, found: bool) -> Iterable[str]:
+        roles = self.project.roles
+        if roles.claim is None and roles.content is None and roles.states is None:
+            yield "claims are not shown: no role claim, content or states is mapped"
+            return
+        if not found:
+            yield "no claim and no editorial assertion speaks of it"
+        for role in ("speaker", "strength", "passage", "editorial"):
+            if not getattr(roles, role):
+                yield f"{role} is not shown: the role is not mapped"
+
+    def _is(self, node: Term, of_class: NamedNode | None) -> bool:
+        if of_class is None:
+            return False
+        index = self.project.index
+        classes = set(index.subclasses([of_class]))
+        return any(kind in classes for kind in index.objects(node, TYPE))
+
+    def _split(self, found: list[Term]) -> tuple[list[Term], list[Term]]:
+        """The claims, and the editorial assertions apart from them."""
+        editorial = [node for node in found if self._is(node, self.project.roles.editorial)]
+        return [node for node in found if node not in editorial], editorial
+
+    def _in_text_order(self, claims: list[Term]) -> list[Term]:
+        def first(claim: Term) -> tuple[int, str]:
+            starts = [p.start for p in self._passages(claim) if p.start and p.start.isdigit()]
+            return min(map(int, starts), default=1 << 60), str(claim)
+
+        return sorted(dict.fromkeys(claims), key=first)
+
+    def _claim(self, claim: Term, about: Term | None) -> ClaimView:
+        roles, index = self.project.roles, self.project.index
+        negated = index.object(claim, roles.negated)
+        return ClaimView(
+            iri=_iri(claim),
+            label=self._name(claim),
+            paraphrase=self._text(claim, [roles.paraphrase] if roles.paraphrase else []),
+            speaker=self._first(claim, roles.speaker),
+            strength=tuple(
+                self._name(o) for role in roles.strength for o in index.objects(claim, role)
+            ),
+            negated=isinstance(negated, Literal) and negated.value in ("true", "1"),
+            conditions=tuple(
+                (self._name(role), self._name(o))
+                for role in roles.condition
+                for o in index.objects(claim, role)
+            ),
+            passages=tuple(self._passages(claim)),
+            edges=self._edges(claim, about),
+        )
+
+    def _editorial(self, assertion: Term, about: Term | None) -> EditorialView:
+        reason = self.project.roles.reason
+        return EditorialView(
+            iri=_iri(assertion),
+            label=self._name(assertion),
+            reason=self._text(assertion, [reason] if reason else []),
+            edges=self._edges(assertion, about),
+        )
+
+    def _edges(self, speaker: Term, about: Term | None) -> tuple[Edge, ...]:
+        """The edges that a claim states; only those that touch `about`, if it is given."""
+        roles, index = self.project.roles, self.project.index
+        edges = []
+        for statement in index.objects(speaker, roles.states):
+            parts = [
+                index.object(statement, role)
+                for role in (
+                    roles.statement_subject,
+                    roles.statement_property,
+                    roles.statement_object,
+                )
+            ]
+            if about is None or about == statement or about in parts:
+                subject, predicate, value = (self._name(p) if p else "?" for p in parts)
+                edges.append(Edge(_iri(statement), subject, predicate, value))
+        return tuple(edges)
+
+    def _passages(self, claim: Term) -> list[PassageView]:
+        found = self.project.index.objects(claim, self.project.roles.passage)
+        return [self._passage(passage) for passage in found]
+
+    def _passage(self, passage: Term) -> PassageView:
+        roles, index = self.project.roles, self.project.index
+        selector = index.object(passage, roles.selector) or passage
+        return PassageView(
+            iri=_iri(passage),
+            section=self._first(passage, roles.section),
+            paragraph=self._first(passage, roles.paragraph),
+            sentence=self._first(passage, roles.sentence),
+            start=self._first(selector, roles.start),
+            end=self._first(selector, roles.end),
+        )
+
+    def _facts(self, node: Term) -> tuple[tuple[str, str], ...]:
+        about, shown = self.project.index.about(node), {TYPE, *LABELS, *DEFINITIONS}
+        return tuple((self._name(p), self._name(o)) for p, o in about if p not in shown)
+
+    def _first(self, node: Term, role: NamedNode | None) -> str | None:
+        value = self.project.index.object(node, role)
+        return self._name(value) if value is not None else None
+
+    def _text(self, node: Term, predicates: Iterable[NamedNode]) -> str | None:
+        for predicate in predicates:
+            values = self.project.index.objects(node, predicate)
+            literals = [value for value in values if isinstance(value, Literal)]
+            best = self.project.in_language(literals, self.lang)
+            if best:
+                return best.value
+        return None
+
+    def _name(self, term: Term) -> str:
+        return self.project.name(term, self.lang)
+
+
+def _iri(term: Term) -> str:
+    return term.value if isinstance(term, NamedNode) else str(term)

@@ -1,0 +1,200 @@
+"""One folder with a kgtools.toml is one knowledge graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kgtools.config import CONFIG, Config, LangMap, NamedGraph, Roles, SourceText, read_config
+from kgtools.errors import ProjectError
+from kgtools.rdf.index import TripleIndex
+from kgtools.rdf.parse import parse_file, read_text
+from kgtools.rdf.terms import DCTERMS, FOAF, RDFS, SCHEMA, SKOS, Term, lexical, shorten
+from kgtools.rdf.turtle import LocatedTriple, Location, TurtleError, located_triples
+
+LABELS = tuple(
+    NamedNode(iri)
+    for iri in (
+        SKOS + "prefLabel",
+        RDFS + "label",
+        DCTERMS + "title",
+        SCHEMA + "name",
+        FOAF + "name",
+    )
+)
+
+
+@dataclass(frozen=True)
+class Project:
+    """The folder, its configuration and, parsed when first asked for, its quads."""
+
+    root: Path
+    config: Config
+
+    @classmethod
+    def open(cls, path: str | Path | None = None) -> Project:
+        """The project in the folder `path`, else in the nearest folder from here upwards.
+
+        Raises ProjectError when there is none, or when its kgtools.toml is not in order.
+        """
+        root = _find_upwards(Path.cwd()) if path is None else Path(path).absolute()
+        if not root.is_dir():
+            raise ProjectError("there is no such folder", root)
+        if not (root / CONFIG).is_file():
+            hint = f"name a folder that has a {CONFIG}"
+            raise ProjectError(f"no {CONFIG} in this folder", root, hint)
+        return cls(root, read_config(root))
+
+    @property
+    def title(self) -> LangMap:
+        return self.config.title
+
+    @property
+    def version(self) -> str:
+        return self.config.version
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return self.config.languages
+
+    @property
+    def prefixes(self) -> Mapping[str, str]:
+        return self.config.prefixes
+
+    @property
+    def graphs(self) -> tuple[NamedGraph, ...]:
+        return self.config.graphs
+
+    @property
+    def roles(self) -> Roles:
+        return self.config.roles
+
+    @property
+    def sources(self) -> tuple[SourceText, ...]:
+        return self.config.sources
+
+    def quads(self) -> list[Quad]:
+        """All quads in the order of the graphs.
+
+        Raises ParseError when a file cannot be read or parsed.
+        """
+        return [
+            quad for graph in self.graphs for file in graph.files for quad in self._parsed[file]
+        ]
+
+    def shapes(self) -> list[Quad]:
+        """The quads of the shape files, in one graph named after the project's base."""
+        graph = NamedNode(self.config.base)
+        return [quad for file in self.config.shapes for quad in parse_file(file, graph)]
+
+    @cached_property
+    def index(self) -> TripleIndex:
+        """The triples of all graphs, for looking up by subject or object."""
+        return TripleIndex(self.quads())
+
+    def label(self, term: Term, lang: str | None = None) -> str | None:
+        """The label in the language, else in the nearest there is; None without any label."""
+        labels = [
+            literal
+            for predicate in LABELS
+            for literal in self.index.objects(term, predicate)
+            if isinstance(literal, Literal)
+        ]
+        best = self.in_language(labels, lang)
+        return best.value if best else None
+
+    def in_language(self, literals: Iterable[Literal], lang: str | None = None) -> Literal | None:
+        """Of several literals the one nearest to the language.
+
+        The language itself, its base language, the project's languages in their order,
+        no language, any: the first of these that there is.
+        """
+        wanted = [lang.lower(), lang.lower().partition("-")[0]] if lang else []
+        wanted += [language.lower() for language in self.languages]
+
+        def distance(literal: Literal) -> int:
+            tag = (literal.language or "").lower()
+            near = [w for w in wanted if tag == w or tag.startswith(w + "-")]
+            return wanted.index(near[0]) if near else len(wanted) + bool(tag)
+
+        return min(literals, key=distance, default=None)
+
+    def name(self, term: Term, lang: str | None = None) -> str:
+        """What a person reads for the term: its label, a passage's place, else the CURIE.
+
+        A literal is its text.
+        """
+        if isinstance(term, NamedNode):
+            found = self.label(term, lang) or self._place(term, lang)
+            return found or shorten(term.value, self.prefixes)
+        return lexical(term)
+
+    def _place(self, passage: Term, lang: str | None) -> str | None:
+        """`Analysis 14.3` for a passage with section, paragraph and sentence; else None."""
+        roles, index = self.roles, self.index
+        numbers = [index.object(passage, role) for role in (roles.paragraph, roles.sentence)]
+        place = ".".join(lexical(number) for number in numbers if number is not None)
+        section = index.object(passage, roles.section)
+        if not place or section is None:
+            return place or None
+        return f"{self.name(section, lang)} {place}"
+
+    def locate(
+        self, subject: Term, predicate: Term | None = None, value: Term | None = None
+    ) -> Location | None:
+        """Where the triple (or any of the predicate, or the subject's first) is written.
+
+        Only Turtle files have places; None when it stands in none of them.
+        """
+        if not isinstance(subject, NamedNode):
+            return None
+        for file in self._files_of.get(subject, ()):
+            for triple in self._located(file).get(subject, ()):
+                if predicate is None:
+                    return Location(file, *triple.subject_at)
+                if triple.predicate == predicate and value is None:
+                    return Location(file, *triple.predicate_at)
+                if triple.predicate == predicate and triple.object == value:
+                    return Location(file, *triple.object_at)
+        return None
+
+    @cached_property
+    def _parsed(self) -> dict[Path, list[Quad]]:
+        return {f: parse_file(f, graph.iri) for graph in self.graphs for f in graph.files}
+
+    @cached_property
+    def _files_of(self) -> dict[Term, list[Path]]:
+        files: dict[Term, dict[Path, None]] = {}
+        shapes = {f: parse_file(f, NamedNode(self.config.base)) for f in self.config.shapes}
+        for file, quads in {**self._parsed, **shapes}.items():
+            if file.suffix == ".ttl":
+                for quad in quads:
+                    files.setdefault(quad.subject, {})[file] = None
+        return {subject: list(found) for subject, found in files.items()}
+
+    @cached_property
+    def _located_by_file(self) -> dict[Path, dict[Term, list[LocatedTriple]]]:
+        return {}
+
+    def _located(self, file: Path) -> dict[Term, list[LocatedTriple]]:
+        if file not in self._located_by_file:
+            by_subject: dict[Term, list[LocatedTriple]] = {}
+            try:
+                for triple in located_triples(read_text(file)):
+                    by_subject.setdefault(triple.subject, []).append(triple)
+            except TurtleError:  # pyoxigraph read it: a place less is better than no answer
+                by_subject = {}
+            self._located_by_file[file] = by_subject
+        return self._located_by_file[file]
+
+
+def _find_upwards(here: Path) -> Path:
+    for folder in (here, *here.parents):
+        if (folder / CONFIG).is_file():
+            return folder
+    hint = "go into a project's folder or give --project DIR"
+    raise ProjectError(f"no {CONFIG} in this folder or any above it", here, hint)

@@ -1,0 +1,76 @@
+"""Reading RDF files with pyoxigraph: fast, and literals keep the form their authors wrote.
+
+Only language tags do not: pyoxigraph gives them in lower case (RDF compares them so).
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, parse
+
+from kgtools.errors import ParseError, one_line
+from kgtools.rdf.turtle import Location
+
+FORMATS = {
+    ".ttl": RdfFormat.TURTLE,
+    ".trig": RdfFormat.TRIG,
+    ".nt": RdfFormat.N_TRIPLES,
+    ".nq": RdfFormat.N_QUADS,
+    ".rdf": RdfFormat.RDF_XML,
+    ".owl": RdfFormat.RDF_XML,
+    ".jsonld": RdfFormat.JSON_LD,
+}
+
+_PARSER_PLACE = re.compile(r"Parser error (?:at|between) line .*?: (?=\S)")
+
+
+def parse_file(path: Path, graph: NamedNode) -> list[Quad]:
+    """The quads of one file; triples outside any named graph go to `graph`.
+
+    Blank nodes get labels of their own, so that two files never share one.
+    Raises ParseError with the place when the file is missing, empty, of an unknown kind,
+    not UTF-8, or not what its suffix says (RDF 1.1 syntaxes).
+    """
+    form = FORMATS.get(path.suffix.lower())
+    if form is None:
+        raise ParseError("unknown kind of file", path, f"known: {' '.join(FORMATS)}")
+    text = read_text(path)
+    if not text.strip():
+        raise ParseError("the file is empty", path)
+    try:
+        quads = list(parse(text, format=form, rename_blank_nodes=True))
+    except SyntaxError as error:
+        raise _located(error, path) from None
+    except ValueError as error:
+        raise ParseError(one_line(str(error)), path) from None
+    return [
+        Quad(quad.subject, quad.predicate, quad.object, graph)
+        if isinstance(quad.graph_name, DefaultGraph)
+        else quad
+        for quad in quads
+    ]
+
+
+def read_text(path: Path) -> str:
+    """The file as UTF-8 text, line ends untouched; ParseError says why it cannot be read."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise ParseError(f"cannot be read: {reason}", path) from None
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        place = Location(path, before.count(b"\n") + 1, len(before.rpartition(b"\n")[2]) + 1)
+        hint = "save the file as UTF-8 text"
+        raise ParseError("not UTF-8 text", place, hint) from None
+
+
+def _located(error: SyntaxError, path: Path) -> ParseError:
+    message = one_line(_PARSER_PLACE.sub("", error.msg or str(error)))
+    if error.lineno is None:
+        return ParseError(message, path)
+    return ParseError(message, Location(path, error.lineno, error.offset or 1))

@@ -1,0 +1,10 @@
+# SPDX-License-Identifier: CC-BY-4.0
+#
+# focus: bgd:echo
+# path: bg:paraphrase
+# component: sh:PatternConstraintComponent
+# severity: sh:Violation
+# shape: bgs:Claim-paraphrase
+
+DELETE { bgd:echo bg:paraphrase ?es } INSERT { bgd:echo bg:paraphrase " "@es }
+WHERE { bgd:echo bg:paraphrase ?es FILTER ( LANG(?es) = "es" ) }

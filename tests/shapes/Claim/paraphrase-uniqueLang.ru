@@ -1,0 +1,9 @@
+# SPDX-License-Identifier: CC-BY-4.0
+#
+# focus: bgd:echo
+# path: bg:paraphrase
+# component: sh:UniqueLangConstraintComponent
+# severity: sh:Violation
+# shape: bgs:Claim-paraphrase
+
+INSERT DATA { bgd:echo bg:paraphrase "x"@en }

@@ -1,0 +1,9 @@
+# SPDX-License-Identifier: CC-BY-4.0
+#
+# focus: bgd:narrow
+# path: -
+# component: sh:XoneConstraintComponent
+# severity: sh:Violation
+# shape: bgs:Concept-reachable
+
+DELETE WHERE { bgd:narrow skos:broader ?any }

@@ -1,0 +1,13 @@
+# SPDX-License-Identifier: CC-BY-4.0
+#
+# focus: bgd:demand
+# path: rdfs:label
+# component: sh:MaxLengthConstraintComponent
+# severity: sh:Info
+# shape: bgs:label-style
+
+DELETE { bgd:demand rdfs:label ?es } INSERT { bgd:demand rdfs:label ?long }
+WHERE {
+    bgd:demand rdfs:label ?es FILTER ( LANG(?es) = "es" )
+    BIND ( STRLANG ( CONCAT ( SHA512 ( "a" ) , SHA512 ( "b" ) ) , "es" ) AS ?long )
+}

@@ -1,0 +1,10 @@
+# SPDX-License-Identifier: CC-BY-4.0
+#
+# focus: bgd:editorial
+# path: prov:wasAttributedTo
+# component: sh:HasValueConstraintComponent
+# severity: sh:Violation
+# shape: bgs:EditorialAssertion-attribution
+
+DELETE WHERE { bgd:editorial prov:wasAttributedTo ?any } ;
+INSERT DATA { bgd:editorial prov:wasAttributedTo bgd:north }

@@ -1,0 +1,9 @@
+# SPDX-License-Identifier: CC-BY-4.0
+#
+# focus: bgd:editorial
+# path: prov:wasAttributedTo
+# component: sh:MaxCountConstraintComponent
+# severity: sh:Violation
+# shape: bgs:EditorialAssertion-attribution
+
+INSERT DATA { bgd:editorial prov:wasAttributedTo bgd:north }

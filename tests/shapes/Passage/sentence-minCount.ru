@@ -1,0 +1,9 @@
+# SPDX-License-Identifier: CC-BY-4.0
+#
+# focus: bgd:passage-2
+# path: bg:sentence
+# component: sh:MinCountConstraintComponent
+# severity: sh:Violation
+# shape: bgs:Passage-sentence
+
+DELETE WHERE { bgd:passage-2 bg:sentence ?any }

@@ -1,0 +1,10 @@
+# SPDX-License-Identifier: CC-BY-4.0
+#
+# focus: bgd:passage-2
+# path: bg:sentence
+# component: sh:MinInclusiveConstraintComponent
+# severity: sh:Violation
+# shape: bgs:Passage-sentence
+
+DELETE WHERE { bgd:passage-2 bg:sentence ?any } ;
+INSERT DATA { bgd:passage-2 bg:sentence 0 }

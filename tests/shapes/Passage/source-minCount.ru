@@ -1,0 +1,15 @@
+# SPDX-License-Identifier: CC-BY-4.0
+#
+# focus: bgd:passage-2
+# path: oa:hasSource
+# component: sh:MinCountConstraintComponent
+# severity: sh:Violation
+# shape: bgs:Passage-source
+#
+# focus: bgd:passage-2
+# path: bg:section/bg:partOfSource
+# component: sh:EqualsConstraintComponent
+# severity: sh:Violation
+# shape: bgs:Passage-section-source
+
+DELETE WHERE { bgd:passage-2 oa:hasSource ?any }

@@ -1,0 +1,10 @@
+# SPDX-License-Identifier: CC-BY-4.0
+#
+# focus: bgd:selector-2
+# path: oa:start
+# component: sh:DatatypeConstraintComponent
+# severity: sh:Violation
+# shape: bgs:Selector-start
+
+DELETE WHERE { bgd:selector-2 oa:start ?any } ;
+INSERT DATA { bgd:selector-2 oa:start 10 }

@@ -1,0 +1,10 @@
+# SPDX-License-Identifier: CC-BY-4.0
+#
+# focus: bgd:demand
+# path: bg:demandedBy
+# component: sh:SPARQLConstraintComponent
+# severity: sh:Violation
+# shape: bgs:statements-asserted
+
+INSERT DATA { bgd:claim bg:states bgd:statement-2 . bgd:statement-2 a bg:Statement ;
+    bg:statementSubject bgd:demand ; bg:statementProperty bg:demandedBy ; bg:statementObject bgd:north }
