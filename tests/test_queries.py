@@ -197,7 +197,7 @@ def test_a_fault_in_the_query_is_named_with_its_line(copy: Path) -> None:
 
 def test_the_catalogue_lists_every_query_with_its_header(orchard: Project) -> None:
     queries = list(Catalogue(orchard))
-    assert [query.slug for query in queries] == ["effect-since", "effects", "guilds"]
+    assert [query.slug for query in queries] == ["effect-since", "effects", "guilds", "quarrel"]
     effects = queries[1]
     assert effects.title["fr"] == "Ce qui suit d'une vanne"
     assert effects.keywords == ("gate", "effect")

@@ -13,7 +13,7 @@ from kgtools.engines import Bindings, Boolean, Triples
 from kgtools.errors import KgtoolsError
 from kgtools.project import Project
 from kgtools.rdf.terms import xsd
-from kgtools.results import render, table
+from kgtools.results import folded_table, render, table
 
 ORD = "https://example.org/orchard/id/"
 MOSS = NamedNode(ORD + "moss")
@@ -116,3 +116,51 @@ def test_a_graph_is_turtle_or_refused(orchard: Project) -> None:
 def test_no_rows_are_said_to_be_none(orchard: Project) -> None:
     assert render(Bindings(("x",), ()), "table", orchard) == "no rows\n"
     assert render(Bindings(("x",), ()), "csv", orchard) == "x\r\n"
+
+
+@pytest.mark.parametrize("form", ["table", "md"])
+def test_rows_without_columns_are_counted(orchard: Project, form: str) -> None:
+    assert render(Bindings((), ((),)), form, orchard) == "1 row without columns\n"
+    assert render(Bindings((), ((), ())), form, orchard) == "2 rows without columns\n"
+    assert render(Bindings((), ()), form, orchard) == "0 rows without columns\n"
+
+
+def test_a_column_of_one_value_is_told_once_above_the_table() -> None:
+    head = ["who", "what", "where", "when", "why"]
+    rows = [["Aldith", str(n), "here", "", "same"] for n in range(3)]
+    lines = folded_table(head, rows).splitlines()
+    assert lines[:5] == ["who: Aldith", "where: here", "why: same", "", "what  when"]
+    assert lines[6:] == ["0", "1", "2"]
+    assert "who: " not in folded_table(head, rows[:2])
+    assert "who: " not in folded_table(head[:4], [row[:4] for row in rows])
+    assert folded_table(head, [["a"] * 5] * 3).splitlines()[0].split() == head
+
+
+def test_what_is_told_above_holds_for_the_rows_that_are_not_shown() -> None:
+    head = ["a", "b", "c", "d", "e"]
+    rows = [["x", str(n), "y", "z", "last" if n == 9 else "same"] for n in range(10)]
+    lines = folded_table(head, rows, most=2).splitlines()
+    assert lines[:4] == ["a: x", "c: y", "d: z", ""]
+    assert [line.split() for line in lines[4:]] == [
+        ["b", "e"],
+        ["─" * 9],
+        ["0", "same"],
+        ["1", "same"],
+    ]
+
+
+def test_words_of_sixteen_letters_are_never_broken() -> None:
+    head, word = ["a", "b", "c"], "administrations"
+    text = table(head, [[word, word, f"{word} {word}"]], width=60)
+    assert text.count(word) == 4 and "- " not in text
+    assert table(head, [[word] * 3], width=50).startswith("a  administrations\nb  ")
+    broken = table(head, [["x", "y", "z" * 40]], width=30)
+    assert "-\n" in broken and max(map(len, broken.splitlines())) <= 30
+
+
+def test_rules_stand_between_rows_only_where_cells_are_tall() -> None:
+    short = [["one two three", "x"], ["one five", "y"]]
+    assert sum("─" in line for line in table(["a", "b"], short, width=12).splitlines()) == 1
+    tall = [["one two three four", "x"], ["five", "y"]]
+    lines = table(["a", "b"], tall, width=10).splitlines()
+    assert sum(line.startswith("─") for line in lines) == 2

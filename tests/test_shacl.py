@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pyoxigraph import NamedNode
 
 from conftest import change
 from kgtools.checks.finding import Finding
@@ -28,7 +29,7 @@ def line_of(file: Path, text: str) -> int:
 def test_the_orchard_conforms(orchard: Project) -> None:
     report = validate(orchard)
     assert report.findings == ()
-    assert report.notes == ("shapes: 3 node shapes checked on 180 triples",)
+    assert report.notes == ("shapes: 3 node shapes checked on 228 triples",)
 
 
 def test_a_wrong_value_is_found_at_the_value(copy: Path) -> None:
@@ -97,3 +98,30 @@ def test_malformed_shapes_are_refused_in_one_line(
         faults(copy)
     text = str(caught.value)
     assert text.startswith("shapes") and complaint in text and "\n" not in text
+
+
+UNDECLARED = """
+ors:Used a sh:NodeShape ;
+    sh:targetObjectsOf rdf:type ;
+    sh:property [ sh:path rdf:type ; sh:minCount 1 ; sh:message "Declare it."@en ] .
+"""
+
+
+def test_a_term_that_is_nowhere_a_subject_is_found_where_it_is_used(copy: Path) -> None:
+    shapes = copy / "shapes" / "orchard.ttl"
+    rdf = "@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .\n"
+    shapes.write_text(rdf + shapes.read_text() + UNDECLARED)
+    file = copy / "data" / "pamphlet.ttl"
+    change(file, "ord:moss a orc:Guild ;", "ord:moss a orc:Gild ;")
+    finding = next(f for f in faults(copy) if f.focus == "orc:Gild")
+    assert place(finding) == f"data/pamphlet.ttl:{line_of(file, 'orc:Gild')}:12"
+
+
+def test_a_property_is_located_where_it_is_used(copy: Path) -> None:
+    file = copy / "data" / "pamphlet.ttl"
+    change(file, "    orc:keptBy ord:heron ;", "    orc:keeptBy ord:heron ;")
+    term = NamedNode("https://example.org/orchard/terms#keeptBy")
+    project = Project.open(copy)
+    where = project.locate_use(term)
+    assert where and (where.line, where.column) == (line_of(file, "orc:keeptBy"), 5)
+    assert project.locate(term) is None and project.locate_use(NamedNode("urn:x")) is None

@@ -10,8 +10,9 @@ if TYPE_CHECKING:
     from kgtools.engines import open_engine
     from kgtools.errors import KgtoolsError
     from kgtools.explanation import explain
+    from kgtools.pictures import draw
     from kgtools.project import Project
-    from kgtools.queries import Catalogue, answer
+    from kgtools.queries import Catalogue, answer, ask
     from kgtools.results import render
 
 __all__ = [
@@ -19,7 +20,9 @@ __all__ = [
     "KgtoolsError",
     "Project",
     "answer",
+    "ask",
     "check",
+    "draw",
     "explain",
     "open_engine",
     "render",
@@ -31,7 +34,9 @@ _HOME = {
     "KgtoolsError": "errors",
     "Project": "project",
     "answer": "queries",
+    "ask": "queries",
     "check": "checks.everything",
+    "draw": "pictures",
     "explain": "explanation",
     "open_engine": "engines",
     "render": "results",

@@ -63,6 +63,9 @@ class Roles:
     condition: tuple[NamedNode, ...] = ()
     passage: NamedNode | None = None
     passage_class: NamedNode | None = None
+    context_passage: NamedNode | None = None
+    structuring_passage: NamedNode | None = None
+    structuring_function: NamedNode | None = None
     source: NamedNode | None = None
     selector: NamedNode | None = None
     start: NamedNode | None = None
@@ -73,6 +76,34 @@ class Roles:
     sentence: NamedNode | None = None
     editorial: NamedNode | None = None
     reason: NamedNode | None = None
+
+
+@dataclass(frozen=True)
+class PictureConfig:
+    """A picture: of the rows of a query, or, without one, of the ontology itself.
+
+    `classes` restrict the latter; if they are in several columns, so is the picture.
+    """
+
+    name: str
+    title: LangMap
+    query: str | None
+    classes: tuple[tuple[NamedNode, ...], ...] = ()
+    relation: NamedNode | None = None
+
+
+@dataclass(frozen=True)
+class RulesConfig:
+    """What is derived and where it goes: the project's own rules and the standard ones.
+
+    `standard` None is all that kgtools has; `include` says whether queries see what is derived
+    when nobody says so.
+    """
+
+    graph: NamedNode
+    files: tuple[Path, ...] = ()
+    standard: tuple[str, ...] | None = None
+    include: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,6 +120,8 @@ class Config:
     queries: Path | None
     roles: Roles
     sources: tuple[SourceText, ...]
+    pictures: tuple[PictureConfig, ...]
+    rules: RulesConfig
 
 
 def read_config(root: Path) -> Config:
@@ -101,6 +134,8 @@ def read_config(root: Path) -> Config:
         place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
         where = Location(path, int(place[1]), int(place[2])) if place else path
         raise ProjectError(str(error).partition(" (at ")[0], where) from None
+    except RecursionError:
+        raise ProjectError("nested too deep", path, "write the lists flat") from None
     top = _Table(raw, "", path, text)
     project = top.table("project")
     prefixes = {**WELL_KNOWN, **top.table("prefixes", {}).strings()}
@@ -117,16 +152,25 @@ def read_config(root: Path) -> Config:
         queries=_queries(top.table("queries", {}), root),
         roles=_roles(top.table("roles", {}), prefixes),
         sources=tuple(_source(t, name, prefixes) for name, t in top.subtables("sources", {})),
+        pictures=tuple(_picture(t, name, prefixes) for name, t in top.subtables("pictures", {})),
+        rules=_rules(top.table("rules", {}), project.iri("base", {}).value, root, prefixes),
     )
     project.done()
     top.done()
-    _one_graph_a_file(config.graphs, path)
+    _each_graph_its_own(config.graphs, path, text)
+    if config.rules.graph in [graph.iri for graph in config.graphs]:
+        raise top.table("rules").wrong("graph", "is the graph of something asserted; name another")
     return config
 
 
-def _one_graph_a_file(graphs: tuple[NamedGraph, ...], path: Path) -> None:
+def _each_graph_its_own(graphs: tuple[NamedGraph, ...], path: Path, text: str) -> None:
     seen: dict[Path, str] = {}
+    names: dict[NamedNode, str] = {}
     for graph in graphs:
+        other = names.setdefault(graph.iri, graph.name)
+        if other != graph.name:
+            message = f"graphs {other} and {graph.name} have the same IRI {graph.iri}"
+            raise ProjectError(message, place_of(path, text, f"graphs.{graph.name}", "iri"))
         for file in graph.files:
             other = seen.setdefault(file, graph.name)
             if other != graph.name:
@@ -155,6 +199,8 @@ def _queries(table: _Table, root: Path) -> Path | None:
     if name is None:
         return None
     folder = root / name
+    if Path(name).is_absolute() or ".." in Path(name).parts:
+        raise table.wrong("folder", f"{name!r} leaves the project's folder")
     if not folder.is_dir():
         raise table.wrong("folder", f"there is no folder {name!r}")
     return folder
@@ -173,6 +219,35 @@ def _source(table: _Table, name: str, prefixes: Mapping[str, str]) -> SourceText
     )
     table.done()
     return source
+
+
+def _picture(table: _Table, name: str, prefixes: Mapping[str, str]) -> PictureConfig:
+    query = table.string("query", None)
+    schema = table.get("schema", False, bool, "true")
+    if schema == bool(query):
+        raise table.wrong("query", "a picture has either a query or schema = true")
+    picture = PictureConfig(
+        name=name,
+        title=table.table("title").strings(),
+        query=query,
+        classes=table.columns("classes", prefixes) if schema else (),
+        relation=table.iri("relation", prefixes) if schema and "relation" in table.raw else None,
+    )
+    table.done()
+    return picture
+
+
+def _rules(table: _Table, base: str, root: Path, prefixes: Mapping[str, str]) -> RulesConfig:
+    own = "graph" in table.raw
+    rules = RulesConfig(
+        graph=table.iri("graph", prefixes) if own else NamedNode(base + "graph/derived"),
+        files=table.files("files", root) if "files" in table.raw else (),
+        standard=table.strings_of("standard") if "standard" in table.raw else None,
+        include=table.get("include", False, bool, "true or false"),
+    )
+    table.seen.update(("graph", "files", "standard"))
+    table.done()
+    return rules
 
 
 def _roles(table: _Table, prefixes: Mapping[str, str]) -> Roles:
@@ -268,6 +343,15 @@ class _Table:
         values = [self.raw[key]] if isinstance(self.raw[key], str) else self.strings_of(key)
         return tuple(self._expand(key, value, prefixes) for value in values)
 
+    def columns(self, key: str, prefixes: Mapping[str, str]) -> tuple[tuple[NamedNode, ...], ...]:
+        """A list of IRIs as one column, a list of such lists as several; none if absent."""
+        values = self.get(key, [], list, "a list of classes, or of lists of them")
+        columns = values if values and all(isinstance(v, list) for v in values) else [values]
+        if not all(isinstance(value, str) and value for column in columns for value in column):
+            raise self.wrong(key, "expected a list of classes, or of lists of them")
+        expanded = (tuple(self._expand(key, v, prefixes) for v in column) for column in columns)
+        return tuple(column for column in expanded if column)
+
     def files(self, key: str, root: Path) -> tuple[Path, ...]:
         """The files that the globs match, sorted within each glob, each once."""
         found: dict[Path, None] = {}
@@ -289,14 +373,18 @@ class _Table:
             raise self.wrong(key, str(error)) from None
 
     def _where(self, key: str) -> Location | Path:
-        """The line of the key in its table; where it is missing, the line of the table."""
-        current, header = "", 0
-        for number, line in enumerate(self.text.splitlines(), 1):
-            if match := re.match(r"\s*\[+\s*([^\]]+?)\s*\]", line):
-                current = match[1]
-                if current == (f"{self.name}.{key}" if self.name else key):
-                    return Location(self.path, number, 1)
-                header = number if current == self.name else header
-            elif current == self.name and (match := re.match(rf"\s*{re.escape(key)}\s*=", line)):
-                return Location(self.path, number, len(line) - len(line.lstrip()) + 1)
-        return Location(self.path, header, 1) if header else self.path
+        return place_of(self.path, self.text, self.name, key)
+
+
+def place_of(path: Path, text: str, table: str, key: str) -> Location | Path:
+    """The line of the key in its table; where it is missing, the line of the table."""
+    current, header = "", 0
+    for number, line in enumerate(text.splitlines(), 1):
+        if match := re.match(r"\s*\[+\s*([^\]]+?)\s*\]", line):
+            current = match[1]
+            if current == (f"{table}.{key}" if table else key):
+                return Location(path, number, 1)
+            header = number if current == table else header
+        elif current == table and (match := re.match(rf"\s*{re.escape(key)}\s*=", line)):
+            return Location(path, number, len(line) - len(line.lstrip()) + 1)
+    return Location(path, header, 1) if header else path

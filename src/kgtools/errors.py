@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,6 +63,14 @@ class QueryError(KgtoolsError):
         return place + super().__str__()
 
 
+class SeveralErrors(KgtoolsError):
+    """More than one thing that cannot be used; `errors` are all of them, each with its place."""
+
+    def __init__(self, errors: Sequence[KgtoolsError]) -> None:
+        super().__init__("; ".join(map(str, errors)))
+        self.errors = tuple(errors)
+
+
 class ParameterError(KgtoolsError):
     """A value that does not fit the parameter it is given for."""
 
@@ -76,6 +85,17 @@ class EngineError(KgtoolsError):
 
 class ShapesError(KgtoolsError):
     """Shapes that are not well-formed SHACL."""
+
+
+def raise_all(errors: Iterable[KgtoolsError]) -> None:
+    """Raises the one error, or all of several as SeveralErrors; nothing where there is none."""
+    found: list[KgtoolsError] = []
+    for error in errors:
+        found += error.errors if isinstance(error, SeveralErrors) else [error]
+    if len(found) == 1:
+        raise found[0]
+    if found:
+        raise SeveralErrors(found)
 
 
 def one_line(text: str) -> str:

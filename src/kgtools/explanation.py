@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import BlankNode, Literal, NamedNode
 
 from kgtools.errors import KgtoolsError, ParameterError, did_you_mean
 from kgtools.project import LABELS, Project
-from kgtools.rdf.terms import DCTERMS, RDFS, SKOS, TYPE, Term, expand, local_name, shorten
+from kgtools.rdf.terms import (
+    DCTERMS,
+    OWL,
+    RDF,
+    RDFS,
+    SKOS,
+    TYPE,
+    Term,
+    expand,
+    local_name,
+    shorten,
+)
+from kgtools.words import say, term_name
 
 DEFINITIONS = tuple(
     NamedNode(iri) for iri in (SKOS + "definition", RDFS + "comment", DCTERMS + "description")
 )
+SCOPE_NOTE = NamedNode(SKOS + "scopeNote")
+UNION_OF = NamedNode(OWL + "unionOf")
+FIRST, REST = NamedNode(RDF + "first"), NamedNode(RDF + "rest")
 MAX_INSTANCES = 20
 
 
@@ -41,7 +57,10 @@ class PassageView:
 
 @dataclass(frozen=True)
 class ClaimView:
-    """`conditions` are the property's name and the condition, as "under condition", "…"."""
+    """`conditions` are the property's name and the condition, as "under condition", "…".
+
+    `context` are passages that a reader needs besides those of the claim itself.
+    """
 
     iri: str
     label: str
@@ -51,6 +70,7 @@ class ClaimView:
     negated: bool
     conditions: tuple[tuple[str, str], ...]
     passages: tuple[PassageView, ...]
+    context: tuple[PassageView, ...]
     edges: tuple[Edge, ...]
 
 
@@ -63,26 +83,45 @@ class EditorialView:
 
 
 @dataclass(frozen=True)
+class FollowsView:
+    """An edge that nobody asserts, and the label of the rule from which it follows."""
+
+    subject: str
+    property: str
+    object: str
+    rule: str
+
+
+@dataclass(frozen=True)
 class Explanation:
-    """`facts` are plain property and value, for a node of which no claim speaks."""
+    """`facts` are plain property and value, for a node of which no claim speaks.
+
+    `follows` are derived edges of the node, where they were asked for.
+
+    `lang` is the language in which it is put.
+    """
 
     iri: str
+    lang: str
     label: str
     types: tuple[str, ...]
     definition: str | None
+    note: str | None
     claims: tuple[ClaimView, ...]
     editorial: tuple[EditorialView, ...]
     passages: tuple[PassageView, ...]
     facts: tuple[tuple[str, str], ...]
     instances: tuple[str, ...]
     notes: tuple[str, ...]
+    follows: tuple[FollowsView, ...] = ()
 
 
 def explain(project: Project, iri: str, lang: str | None = None) -> Explanation:
-    """Explains a node given as full IRI, CURIE or the last segment of its IRI.
+    """Explains a node given as full IRI, CURIE, the last segment of its IRI, or its label.
 
     A node: the claims that have it as content or state an edge of it. A claim or an editorial
-    assertion: itself with all its edges. A statement or passage: what states or has it.
+    assertion: itself with all its edges. A statement: what states it. A passage: the claims that
+    stand on it or are to be read with it.
     Raises KgtoolsError when the graph knows no such node.
     """
     return _Explainer(project, lang).explain(find_node(project, iri))
@@ -93,17 +132,23 @@ def find_node(project: Project, text: str) -> NamedNode:
     index = project.index
     nodes = [node for node in index.all_subjects() if isinstance(node, NamedNode)]
     try:
-        node = expand(text, project.prefixes) if ":" in text else None
+        node = expand(text, project.prefixes) if re.match(r"<|[\w.\-]*:\S", text) else None
     except ParameterError as error:
-        raise KgtoolsError(error.message, error.where, error.hint) from None
+        if project.labelled(text):
+            node = None
+        else:
+            raise KgtoolsError(error.message, error.where, error.hint) from None
     if node is not None and node in index:
         return node
     named = [candidate for candidate in nodes if local_name(candidate.value) == text]
     if len(named) == 1:
         return named[0]
-    names = {local_name(n.value): shorten(n.value, project.prefixes) for n in nodes}
-    if named:
-        choice = " or ".join(shorten(candidate.value, project.prefixes) for candidate in named)
+    called = [] if named else project.labelled(text)
+    if len(called) == 1:
+        return called[0]
+    names = {local_name(n.value) for n in nodes}
+    if named or called:
+        choice = " or ".join(shorten(node.value, project.prefixes) for node in named or called)
         raise KgtoolsError(f"{text!r} may mean {choice}", hint="write one of these")
     hint = did_you_mean(local_name(node.value) if node else text, sorted(names))
     raise KgtoolsError(f"{text!r} is not in the graph", hint=hint)
@@ -125,8 +170,9 @@ class _Explainer:
         elif self._is(node, roles.editorial):
             claims, editorial, about = [], [node], None
         elif self._is(node, roles.passage_class):
-            claims, editorial, about = index.subjects(roles.passage, node), [], None
-            passages = [node]
+            own = index.subjects(roles.passage, node)
+            claims = [*own, *index.subjects(roles.context_passage, node)]
+            editorial, about, passages = [], None, [node]
         elif self._is(node, roles.statement):
             claims, editorial = self._split(index.subjects(roles.states, node))
             about = node
@@ -139,12 +185,16 @@ class _Explainer:
         is_class = bool(index.subjects(TYPE, node))
         instances = [self._name(i) for i in index.instances([node])] if is_class else []
         if len(instances) > MAX_INSTANCES:
-            instances[MAX_INSTANCES:] = [f"… and {len(instances) - MAX_INSTANCES} more"]
+            instances[MAX_INSTANCES:] = [
+                self._say("… and {n} more", n=len(instances) - MAX_INSTANCES)
+            ]
         return Explanation(
             iri=node.value,
+            lang=self._language,
             label=self._name(node),
-            types=tuple(self._name(term) for term in index.objects(node, TYPE)),
+            types=tuple(dict.fromkeys(self._name(term) for term in index.objects(node, TYPE))),
             definition=self._text(node, DEFINITIONS),
+            note=self._text(node, [SCOPE_NOTE]),
             claims=tuple(self._claim(c, about) for c in self._in_text_order(claims)),
             editorial=tuple(self._editorial(e, about) for e in dict.fromkeys(editorial)),
             passages=tuple(self._passage(p) for p in passages),
@@ -156,13 +206,13 @@ class _Explainer:
     def _notes(self, found: bool) -> Iterable[str]:
         roles = self.project.roles
         if roles.claim is None and roles.content is None and roles.states is None:
-            yield "claims are not shown: no role claim, content or states is mapped"
+            yield self._say("claims are not shown: no role claim, content or states is mapped")
             return
         if not found:
-            yield "no claim and no editorial assertion speaks of it"
+            yield self._say("no claim and no editorial assertion speaks of it")
         for role in ("speaker", "strength", "passage", "editorial"):
             if not getattr(roles, role):
-                yield f"{role} is not shown: the role is not mapped"
+                yield self._say("{role} is not shown: the role is not mapped", role=role)
 
     def _is(self, node: Term, of_class: NamedNode | None) -> bool:
         if of_class is None:
@@ -201,6 +251,9 @@ class _Explainer:
                 for o in index.objects(claim, role)
             ),
             passages=tuple(self._passages(claim)),
+            context=tuple(
+                self._passage(passage) for passage in index.objects(claim, roles.context_passage)
+            ),
             edges=self._edges(claim, about),
         )
 
@@ -248,8 +301,30 @@ class _Explainer:
         )
 
     def _facts(self, node: Term) -> tuple[tuple[str, str], ...]:
-        about, shown = self.project.index.about(node), {TYPE, *LABELS, *DEFINITIONS}
-        return tuple((self._name(p), self._name(o)) for p, o in about if p not in shown)
+        """What is not shown elsewhere; a text only in the language, or the nearest there is."""
+        shown = {TYPE, SCOPE_NOTE, *LABELS, *DEFINITIONS}
+        values: dict[NamedNode, list[Term]] = {}
+        for predicate, value in self.project.index.about(node):
+            if predicate not in shown:
+                values.setdefault(predicate, []).append(value)
+        return tuple(
+            (self._name(predicate), self._name(value))
+            for predicate, several in values.items()
+            for value in self._spoken(several)
+        )
+
+    def _spoken(self, values: list[Term]) -> list[Term]:
+        texts = [value for value in values if isinstance(value, Literal) and value.language]
+        best = self.project.in_language(texts, self.lang)
+        others = [text for text in texts if best and text.language != best.language]
+        return [value for value in values if value not in others]
+
+    def _members(self, node: Term) -> Iterable[Term]:
+        """The classes of a union that has no name of its own."""
+        index, cell = self.project.index, self.project.index.object(node, UNION_OF)
+        while cell is not None and (first := index.object(cell, FIRST)) is not None:
+            yield first
+            cell = index.object(cell, REST)
 
     def _first(self, node: Term, role: NamedNode | None) -> str | None:
         value = self.project.index.object(node, role)
@@ -265,7 +340,19 @@ class _Explainer:
         return None
 
     def _name(self, term: Term) -> str:
+        if isinstance(term, NamedNode) and self.project.label(term) is None:
+            known = term_name(term.value, self._language)
+            return known or self.project.name(term, self.lang)
+        if isinstance(term, BlankNode) and (members := list(self._members(term))):
+            return f" {self._say('or')} ".join(map(self._name, members))
         return self.project.name(term, self.lang)
+
+    @property
+    def _language(self) -> str:
+        return self.lang or self.project.languages[0]
+
+    def _say(self, text: str, **values: object) -> str:
+        return say(text, self._language, **values)
 
 
 def _iri(term: Term) -> str:

@@ -8,6 +8,8 @@ SPARQL 1.1 store, and binding is replacing those tokens by a typed, escaped term
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -18,7 +20,7 @@ from kgtools.config import LANGUAGE, LangMap
 from kgtools.errors import ParameterError, QueryError, did_you_mean
 from kgtools.project import Project
 from kgtools.rdf.sparql import Token, place, prefixes_of, resolve, tokens
-from kgtools.rdf.terms import IN_SCHEME, expand, local_name, xsd
+from kgtools.rdf.terms import IN_SCHEME, expand, local_name, shorten, xsd
 
 TYPES = ("iri", "text", "integer", "boolean", "date", "language", "limit")
 
@@ -189,18 +191,25 @@ def _is_date(text: str) -> bool:
 def _read_iri(parameter: Parameter, text: str, project: Project) -> NamedNode:
     allowed = allowed_values(parameter, project)
     if allowed is None:
+        called = project.labelled(text)
         try:
-            return expand(text, project.prefixes)
+            return called[0] if len(called) == 1 else expand(text, project.prefixes)
         except ParameterError as error:
             raise ParameterError(f"parameter {parameter.name}: {error}") from None
     named = [node for node in allowed if local_name(node.value) == text]
     if len(named) == 1:
         return named[0]
     if len(named) > 1:
-        choice = " or ".join(f"<{node.value}>" for node in named)
+        choice = " or ".join(short_names(named, project))
+        raise ParameterError(f"parameter {parameter.name}: {text!r} may mean {choice}")
+    called = [node for node in project.labelled(text) if node in allowed]
+    if len(called) == 1:
+        return called[0]
+    if called:
+        choice = " or ".join(short_names(called, project))
         raise ParameterError(f"parameter {parameter.name}: {text!r} may mean {choice}")
     try:
-        node = expand(text, project.prefixes) if ":" in text else None
+        node = expand(text, project.prefixes) if re.match(r"<|[\w.\-]*:\S", text) else None
     except ParameterError as error:
         raise ParameterError(f"parameter {parameter.name}: {error}") from None
     if node in allowed:
@@ -228,3 +237,14 @@ def allowed_values(parameter: Parameter, project: Project) -> list[NamedNode] | 
     else:
         return None
     return [node for node in found if isinstance(node, NamedNode)]
+
+
+def short_names(nodes: Sequence[NamedNode], project: Project) -> list[str]:
+    """What to type for each of the nodes: the last part of its IRI, else the CURIE."""
+    count = Counter(local_name(node.value) for node in nodes)
+    return [
+        name
+        if count[name := local_name(node.value)] == 1
+        else shorten(node.value, project.prefixes)
+        for node in nodes
+    ]

@@ -10,7 +10,7 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kgtools.config import CONFIG, Config, LangMap, NamedGraph, Roles, SourceText, read_config
-from kgtools.errors import ProjectError
+from kgtools.errors import ParameterError, ParseError, ProjectError, raise_all
 from kgtools.rdf.index import TripleIndex
 from kgtools.rdf.parse import parse_file, read_text
 from kgtools.rdf.terms import DCTERMS, FOAF, RDFS, SCHEMA, SKOS, Term, lexical, shorten
@@ -30,10 +30,15 @@ LABELS = tuple(
 
 @dataclass(frozen=True)
 class Project:
-    """The folder, its configuration and, parsed when first asked for, its quads."""
+    """The folder, its configuration and, parsed when first asked for, its quads.
+
+    `derived` are quads that follow from those of the files, where somebody wants them too
+    (kgtools.reasoning.with_derived).
+    """
 
     root: Path
     config: Config
+    derived: tuple[Quad, ...] = ()
 
     @classmethod
     def open(cls, path: str | Path | None = None) -> Project:
@@ -78,23 +83,51 @@ class Project:
         return self.config.sources
 
     def quads(self) -> list[Quad]:
-        """All quads in the order of the graphs.
+        """All quads in the order of the graphs, those that were derived (if any) last.
 
-        Raises ParseError when a file cannot be read or parsed.
+        Raises ParseError when a file cannot be read or parsed, SeveralErrors when several cannot.
         """
-        return [
-            quad for graph in self.graphs for file in graph.files for quad in self._parsed[file]
-        ]
+        files = (file for graph in self.graphs for file in graph.files)
+        return [*(quad for file in files for quad in self._parsed[file]), *self.derived]
 
     def shapes(self) -> list[Quad]:
         """The quads of the shape files, in one graph named after the project's base."""
         graph = NamedNode(self.config.base)
-        return [quad for file in self.config.shapes for quad in parse_file(file, graph)]
+        parsed = _parse_each((file, graph) for file in self.config.shapes)
+        return [quad for quads in parsed.values() for quad in quads]
 
     @cached_property
     def index(self) -> TripleIndex:
         """The triples of all graphs, for looking up by subject or object."""
         return TripleIndex(self.quads())
+
+    def language(self, tag: str | None) -> str | None:
+        """The language of the project that is meant: itself, else that of which it is a variety.
+
+        None for None. Raises ParameterError for a language that the project does not speak.
+        """
+        if tag is None:
+            return None
+        for wanted in (tag.lower(), tag.lower().partition("-")[0]):
+            for language in self.languages:
+                if language.lower() == wanted:
+                    return language
+        message = f"this project does not speak {tag!r}"
+        raise ParameterError(message, hint=f"its languages are {', '.join(self.languages)}")
+
+    @cached_property
+    def _by_label(self) -> dict[str, dict[NamedNode, None]]:
+        found: dict[str, dict[NamedNode, None]] = {}
+        for quad in self.quads():
+            if quad.predicate in LABELS and isinstance(quad.object, Literal):
+                key = " ".join(quad.object.value.casefold().split())
+                if isinstance(quad.subject, NamedNode):
+                    found.setdefault(key, {})[quad.subject] = None
+        return found
+
+    def labelled(self, text: str) -> list[NamedNode]:
+        """The nodes that have this label in any language, in whatever case."""
+        return list(self._by_label.get(" ".join(text.casefold().split()), ()))
 
     def label(self, term: Term, lang: str | None = None) -> str | None:
         """The label in the language, else in the nearest there is; None without any label."""
@@ -122,6 +155,12 @@ class Project:
             return wanted.index(near[0]) if near else len(wanted) + bool(tag)
 
         return min(literals, key=distance, default=None)
+
+    def text(self, texts: LangMap, lang: str | None = None) -> str:
+        """Of texts by language the one nearest to the language."""
+        literals = [Literal(text, language=tag) for tag, text in texts.items()]
+        best = self.in_language(literals, lang)
+        return best.value if best else ""
 
     def name(self, term: Term, lang: str | None = None) -> str:
         """What a person reads for the term: its label, a passage's place, else the CURIE.
@@ -162,14 +201,27 @@ class Project:
                     return Location(file, *triple.object_at)
         return None
 
+    def locate_use(self, term: Term) -> Location | None:
+        """Where the term is first used, as predicate or object, in the order of the files."""
+        for file, quads in self._parsed.items():
+            if file.suffix != ".ttl" or not any(term in (q.predicate, q.object) for q in quads):
+                continue
+            for triples in self._located(file).values():
+                for triple in triples:
+                    if term == triple.predicate:
+                        return Location(file, *triple.predicate_at)
+                    if term == triple.object:
+                        return Location(file, *triple.object_at)
+        return None
+
     @cached_property
     def _parsed(self) -> dict[Path, list[Quad]]:
-        return {f: parse_file(f, graph.iri) for graph in self.graphs for f in graph.files}
+        return _parse_each((file, graph.iri) for graph in self.graphs for file in graph.files)
 
     @cached_property
     def _files_of(self) -> dict[Term, list[Path]]:
         files: dict[Term, dict[Path, None]] = {}
-        shapes = {f: parse_file(f, NamedNode(self.config.base)) for f in self.config.shapes}
+        shapes = _parse_each((file, NamedNode(self.config.base)) for file in self.config.shapes)
         for file, quads in {**self._parsed, **shapes}.items():
             if file.suffix == ".ttl":
                 for quad in quads:
@@ -190,6 +242,19 @@ class Project:
                 by_subject = {}
             self._located_by_file[file] = by_subject
         return self._located_by_file[file]
+
+
+def _parse_each(files: Iterable[tuple[Path, NamedNode]]) -> dict[Path, list[Quad]]:
+    """The quads by file; those that do not parse are all named in the error."""
+    parsed: dict[Path, list[Quad]] = {}
+    errors = []
+    for file, graph in files:
+        try:
+            parsed[file] = parse_file(file, graph)
+        except ParseError as error:
+            errors.append(error)
+    raise_all(errors)
+    return parsed
 
 
 def _find_upwards(here: Path) -> Path:

@@ -1,12 +1,13 @@
 """The catalogue of prepared queries: header, parameters, answers.
 
 A prepared query is `queries/<slug>.rq`. Its `#+` lines are a YAML header: title, question (both by
-language), parameters, keywords. Its expected rows, if any, are beside it in `<slug>.csv`.
+language), parameters, keywords. Its expected answer, if any, is beside it: rows in `<slug>.csv`,
+for CONSTRUCT the graph in `<slug>.ttl`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode
 
 from kgtools.config import LangMap
-from kgtools.engines import Engine, Result
+from kgtools.engines import Engine, Result, open_engine
 from kgtools.errors import KgtoolsError, ParameterError, ParseError, QueryError, did_you_mean
 from kgtools.parameters import (
     TYPES,
@@ -28,12 +29,13 @@ from kgtools.parameters import (
 )
 from kgtools.project import Project
 from kgtools.rdf.parse import read_text
+from kgtools.rdf.sparql import prologue
 from kgtools.rdf.terms import expand
 from kgtools.rdf.turtle import Location
 
-HEADER_KEYS = ("title", "question", "parameters", "keywords")
+HEADER_KEYS = ("title", "question", "parameters", "keywords", "derived")
 PARAMETER_KEYS = ("type", "default", "help", "class", "scheme", "multiple", "optional")
-RESERVED = ("project", "format", "engine", "quiet", "color", "version", "help")
+RESERVED = ("project format engine quiet color version help rows timeout values derived").split()
 
 
 @dataclass(frozen=True)
@@ -45,12 +47,13 @@ class PreparedQuery:
     parameters: tuple[Parameter, ...]
     text: str
     keywords: tuple[str, ...] = ()
+    derived: bool = False
 
     @property
     def expected(self) -> Path | None:
-        """The file of expected rows, where there is one."""
-        path = self.path.with_suffix(".csv")
-        return path if path.is_file() else None
+        """The file of expected rows, or of the expected graph, where there is one."""
+        files = (self.path.with_suffix(suffix) for suffix in (".csv", ".ttl"))
+        return next((file for file in files if file.is_file()), None)
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,7 @@ class Catalogue:
         folder = self.project.config.queries
         return sorted(path.stem for path in folder.glob("*.rq")) if folder else []
 
-    def __iter__(self) -> Any:
+    def __iter__(self) -> Iterator[PreparedQuery]:
         return (self[slug] for slug in self.slugs)
 
     def __getitem__(self, slug: str) -> PreparedQuery:
@@ -87,14 +90,17 @@ class Catalogue:
 def answer(
     project: Project,
     slug: str,
-    values: Mapping[str, list[str]],
-    engine: Engine,
+    values: Mapping[str, Sequence[str]] | None = None,
+    engine: Engine | None = None,
     lang: str | None = None,
 ) -> Answer:
     """Asks a prepared query; parameters without a value keep the default in the text.
 
-    `lang` sets the parameters of type language. Raises QueryError, ParameterError, EngineError.
+    `values` are texts by parameter, as on the command line. Without an engine one is loaded for
+    this answer; who asks often opens one and gives it. `lang` sets the parameters of type
+    language. Raises QueryError, ParameterError, EngineError.
     """
+    values = values or {}
     query = Catalogue(project)[slug]
     known = [parameter.name for parameter in query.parameters]
     for name in values:
@@ -108,12 +114,36 @@ def answer(
         if given is None and parameter.type == "language" and lang:
             given = [lang]
         if given is not None:
-            bound[parameter.name] = (parameter.type, read_values(parameter, given, project))
+            texts = [given] if isinstance(given, str) else list(given)
+            bound[parameter.name] = (parameter.type, read_values(parameter, texts, project))
     text = bind(query.text, bound)
     try:
-        return Answer(query, text, engine.query(text))
+        return Answer(query, text, (engine or engine_for(project, query)).query(text))
     except QueryError as error:
         raise error.in_file(query.path) from None
+
+
+def engine_for(project: Project, query: PreparedQuery, name: str = "oxigraph") -> Engine:
+    """An engine over what the query needs: with what follows by rules, if it says so."""
+    if query.derived and not project.derived:
+        from kgtools.reasoning import with_derived
+
+        project = with_derived(project)
+    return open_engine(project.quads(), name)
+
+
+def ask(project: Project, sparql: str, engine: Engine | None = None) -> Result:
+    """Asks a SPARQL query of one's own; the project's prefixes need not be declared in it.
+
+    Places in a QueryError are those of the text as given. Raises QueryError, EngineError.
+    """
+    before = prologue(sparql, project.prefixes)
+    try:
+        return (engine or open_engine(project.quads())).query(before + sparql)
+    except QueryError as error:
+        if error.at and error.at[0] == 1:
+            error.at = (1, max(1, error.at[1] - len(before)))
+        raise
 
 
 def read_query(path: Path, prefixes: Mapping[str, str]) -> PreparedQuery:
@@ -122,7 +152,7 @@ def read_query(path: Path, prefixes: Mapping[str, str]) -> PreparedQuery:
         text = read_text(path)
     except ParseError as error:
         raise QueryError(error.message, error.where, error.hint) from None
-    header = _Header(path, text)
+    header = Header(path, text)
     raw = header.mapping(header.yaml(), HEADER_KEYS, "the header")
     parameters = raw.get("parameters") or {}
     header.mapping(parameters, None, "parameters")
@@ -134,11 +164,12 @@ def read_query(path: Path, prefixes: Mapping[str, str]) -> PreparedQuery:
         parameters=tuple(header.parameter(n, p, prefixes) for n, p in parameters.items()),
         text=text,
         keywords=tuple(str(word) for word in raw.get("keywords") or ()),
+        derived=header.truth(raw, "derived"),
     )
 
 
-class _Header:
-    """The `#+` lines of one file, with complaints that name the line."""
+class Header:
+    """The `#+` lines of one file (YAML), with complaints that name the line."""
 
     def __init__(self, path: Path, text: str) -> None:
         self.path, self.text = path, text
@@ -168,6 +199,8 @@ class _Header:
             problem = getattr(error, "problem", None) or str(error)
             where = Location(self.path, line, column)
             raise QueryError(f"the header is not YAML: {problem}", where) from None
+        except RecursionError:
+            raise self.wrong("the header is nested too deep") from None
 
     def mapping(self, raw: Any, keys: tuple[str, ...] | None, what: str) -> dict[str, Any]:
         if not isinstance(raw, dict):
@@ -184,6 +217,12 @@ class _Header:
         if not texts or not all(isinstance(text, str) for pair in texts for text in pair):
             raise self.wrong(f"{key}: expected a text by language, such as {{en: …}}", key)
         return dict(texts)
+
+    def truth(self, raw: dict[str, Any], key: str) -> bool:
+        value = raw.get(key, False)
+        if not isinstance(value, bool):
+            raise self.wrong(f"{key}: expected true or false", key)
+        return value
 
     def parameter(self, name: str, raw: Any, prefixes: Mapping[str, str]) -> Parameter:
         what = f"parameter {name}"

@@ -19,17 +19,24 @@ from kgtools.errors import KgtoolsError
 from kgtools.project import Project
 from kgtools.rdf.terms import XSD, Term, lexical
 from kgtools.rdf.turtle import format_turtle
+from kgtools.words import say
 
-BREAKABLE = 11  # a column is not made narrower than this in the midst of a word
+BREAKABLE = 16  # only a word that is wider than this alone may be broken
+TALL = 2  # with more lines in a cell than this, rules stand between the rows
+FOLDED_ROWS, FOLDED_COLUMNS = 3, 5  # from how many on a column of one value is told once
+_BREAK = r"\s+|(?<=[^\W\d_]{2}-)(?=[^\W\d_]{2})"  # where textwrap breaks lines
 FORMATS = ("table", "csv", "json", "md")
 
 
-def render(result: Result, form: str, project: Project, lang: str | None = None) -> str:
+def render(
+    result: Result, form: str, project: Project, lang: str | None = None, rows: int | None = None
+) -> str:
     """The result as text in one of FORMATS, ending in a newline.
 
     table and md show labels in the language where there are any; csv and json are SPARQL 1.1
     Query Results CSV and JSON (full IRIs; true or false for ASK). A graph (CONSTRUCT) is Turtle
-    in table and md; KgtoolsError in the others, which have no form for it.
+    in table and md; KgtoolsError in the others, which have no form for it. table and md show the
+    first `rows` and say how many more there are.
     """
     if isinstance(result, Boolean):
         value = "true" if result.value else "false"
@@ -38,10 +45,8 @@ def render(result: Result, form: str, project: Project, lang: str | None = None)
         return value + ("\r\n" if form == "csv" else "\n")
     if isinstance(result, Bindings):
         match form:
-            case "table":
-                return table(heads(result), named_rows(result, project, lang))
-            case "md":
-                return markdown(heads(result), named_rows(result, project, lang))
+            case "table" | "md":
+                return _for_reading(result, form, project, lang, rows)
             case "csv":
                 return _csv(result)
             case _:
@@ -51,6 +56,25 @@ def render(result: Result, form: str, project: Project, lang: str | None = None)
             f"{form} holds rows, and this query gives a graph", hint="use --format table (Turtle)"
         )
     return turtle(result.triples, project.prefixes)
+
+
+def _for_reading(
+    result: Bindings, form: str, project: Project, lang: str | None, most: int | None
+) -> str:
+    spoken = lang or project.languages[0]
+    number = len(result.rows)
+    if not result.variables:
+        text = "{n} row without columns" if number == 1 else "{n} rows without columns"
+        return say(text, spoken, n=number) + "\n"
+    if not number and form == "table":
+        return say("no rows", spoken) + "\n"
+    head, rows = heads(result), named_rows(result, project, lang)
+    shown = rows[:most]
+    text = markdown(head, shown) if form == "md" else folded_table(head, rows, most)
+    if left := number - len(shown):
+        more = "… and {n} more row" if left == 1 else "… and {n} more rows"
+        text += "\n" * (form == "md") + say(more, spoken, n=left) + "\n"
+    return text
 
 
 def heads(result: Bindings) -> list[str]:
@@ -67,6 +91,27 @@ def named_rows(result: Bindings, project: Project, lang: str | None) -> list[lis
     ]
 
 
+def folded_table(
+    head: list[str], rows: list[list[str]], most: int | None = None, width: int | None = None
+) -> str:
+    """A table without the columns that say the same in every row: those are told once, above.
+
+    It shows `most` rows, but what is told above holds for all.
+    """
+    if len(rows) < FOLDED_ROWS or len(head) < FOLDED_COLUMNS:
+        return table(head, rows[:most], width)
+    columns = list(zip(*rows, strict=True))
+    same = [bool(column[0]) and len(set(column)) == 1 for column in columns]
+    if all(same) or not any(same):
+        return table(head, rows[:most], width)
+    told = "".join(
+        f"{name}: {column[0]}\n" for name, column, s in zip(head, columns, same, strict=True) if s
+    )
+    left = [i for i, s in enumerate(same) if not s]
+    rest = [[row[i] for i in left] for row in rows[:most]]
+    return f"{told}\n{table([head[i] for i in left], rest, width)}"
+
+
 def table(head: list[str], rows: list[list[str]], width: int | None = None) -> str:
     """Columns side by side, wrapped to the terminal (100 columns where there is none).
 
@@ -74,13 +119,12 @@ def table(head: list[str], rows: list[list[str]], width: int | None = None) -> s
     """
     from prettytable import HRuleStyle, PrettyTable
 
-    if not rows:
-        return "no rows\n"
     columns = width or (shutil.get_terminal_size().columns if sys.stdout.isatty() else 100)
     widths = _widths([head, *rows], columns - 2 * len(head))
     if widths is None:
         return _blocks(head, rows, columns)
-    wraps = any(len(cell) > w for row in rows for cell, w in zip(row, widths, strict=True))
+    cells = [[_wrapped(cell, w) for cell, w in zip(row, widths, strict=True)] for row in rows]
+    wraps = any(cell.count("\n") >= TALL for row in cells for cell in row)
     unique = len(set(head)) == len(head)
     names = head if unique else [f"{name} {i}" for i, name in enumerate(head, 1)]
     pretty = PrettyTable(names)
@@ -89,9 +133,7 @@ def table(head: list[str], rows: list[list[str]], width: int | None = None) -> s
     pretty.vertical_char, pretty.horizontal_char = " ", "─"
     pretty.junction_char = pretty.top_junction_char = pretty.bottom_junction_char = "─"
     pretty.hrules = HRuleStyle.ALL if wraps else HRuleStyle.HEADER
-    pretty.add_rows(
-        [[_wrapped(cell, w) for cell, w in zip(row, widths, strict=True)] for row in rows]
-    )
+    pretty.add_rows(cells)
     lines = pretty.get_string().split("\n")[1 if wraps else 0 : -1 if wraps else None]
     return "".join(line[1:].rstrip() + "\n" for line in lines)
 
@@ -99,18 +141,20 @@ def table(head: list[str], rows: list[list[str]], width: int | None = None) -> s
 def _widths(rows: list[list[str]], available: int) -> list[int] | None:
     """A width for each column, room given where it saves most lines.
 
-    Words stay whole if they fit, else they may be broken down to BREAKABLE; None if not even so.
+    Words stay whole if they fit, those wider than BREAKABLE may be broken; None if not even so.
     """
     columns = list(zip(*rows, strict=True))
     natural = [max(1, *map(len, column)) for column in columns]
-    widths = [
-        max(1, *(len(word) for cell in column for word in re.split(r"\s+|(?<=-)", cell)))
+    widest = [
+        max(1, *(len(word) for cell in column for word in re.split(_BREAK, cell)))
         for column in columns
     ]
-    while sum(widths) > available:
-        if max(widths) <= BREAKABLE:
-            return None
-        widths[widths.index(max(widths))] -= 1
+    widths = [min(width, BREAKABLE) for width in widest]
+    if sum(widths) > available:
+        return None
+    while sum(widths) < available and widths != widest:
+        wanting = [wide - width for wide, width in zip(widest, widths, strict=True)]
+        widths[wanting.index(max(wanting))] += 1
     while sum(widths) < min(available, sum(natural)):
         lines = [n / w for n, w in zip(natural, widths, strict=True)]
         widths[lines.index(max(lines))] += 1

@@ -7,6 +7,7 @@ PREFIX bgd: <https://w3id.org/bargain/id/>
 PREFIX bgs: <https://w3id.org/bargain/shapes#>
 PREFIX consent: <https://w3id.org/bargain/concept/consent/>
 PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX deontic: <https://w3id.org/bargain/concept/deontic/>
 PREFIX deployment: <https://w3id.org/bargain/concept/deployment/>
 PREFIX domain: <https://w3id.org/bargain/concept/domain/>
 PREFIX feasibility: <https://w3id.org/bargain/concept/feasibility/>
@@ -16,6 +17,7 @@ PREFIX focus: <https://w3id.org/bargain/concept/focus/>
 PREFIX force: <https://w3id.org/bargain/concept/force/>
 PREFIX hedge: <https://w3id.org/bargain/concept/hedge/>
 PREFIX horizon: <https://w3id.org/bargain/concept/horizon/>
+PREFIX legitimacy: <https://w3id.org/bargain/concept/legitimacy/>
 PREFIX leverage: <https://w3id.org/bargain/concept/leverage/>
 PREFIX nature: <https://w3id.org/bargain/concept/nature/>
 PREFIX oa: <http://www.w3.org/ns/oa#>
@@ -27,9 +29,11 @@ PREFIX prov: <http://www.w3.org/ns/prov#>
 PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX realisation: <https://w3id.org/bargain/concept/realisation/>
+PREFIX relation: <https://w3id.org/bargain/concept/relation/>
 PREFIX salience: <https://w3id.org/bargain/concept/salience/>
 PREFIX schema: <https://schema.org/>
 PREFIX scope: <https://w3id.org/bargain/concept/scope/>
 PREFIX sh: <http://www.w3.org/ns/shacl#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX structure: <https://w3id.org/bargain/concept/structure/>
 PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>

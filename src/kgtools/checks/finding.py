@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 from kgtools.errors import one_line, shown
 from kgtools.rdf.turtle import Location
+from kgtools.words import say
 
 Severity = Literal["violation", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("violation", "warning", "info")
@@ -29,10 +30,11 @@ class Finding:
     location: Location | Path | None = None
     fix: str | None = None
 
-    def line(self, color: bool = False) -> str:
+    def line(self, color: bool = False, lang: str | None = None) -> str:
         """`file:line:column: severity: focus path: message; what to do [rule]`"""
         where = f"{shown(self.location)}: " if self.location else ""
-        word = f"\x1b[{COLORS[self.severity]}m{self.severity}\x1b[0m" if color else self.severity
+        severity = say(self.severity, lang)
+        word = f"\x1b[{COLORS[self.severity]}m{severity}\x1b[0m" if color else severity
         what = " ".join(part for part in (self.focus, self.path) if part)
         fix = f"; {self.fix}" if self.fix else ""
         middle = f"{what}: " if what else ""
@@ -59,10 +61,15 @@ class Finding:
 
 @dataclass(frozen=True)
 class Report:
-    """Findings, and notes on what was (or was not) looked at."""
+    """Findings, and notes on what was (or was not) looked at.
+
+    `details` say more than a note; `coverage` has the figures of each source text.
+    """
 
     findings: tuple[Finding, ...]
     notes: tuple[str, ...] = ()
+    details: tuple[str, ...] = ()
+    coverage: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def counts(self) -> dict[Severity, int]:
@@ -72,22 +79,30 @@ class Report:
         """True with a violation; when strict, with a warning too."""
         return bool(self.counts["violation"] or (strict and self.counts["warning"]))
 
-    def text(self, color: bool = False, quiet: bool = False) -> str:
+    def text(
+        self,
+        color: bool = False,
+        quiet: bool = False,
+        details: bool = False,
+        lang: str | None = None,
+    ) -> str:
         """One line a finding, in file order; unless quiet, the notes and the total after them."""
-        lines = [finding.line(color) for finding in self.findings]
+        lines = [finding.line(color, lang) for finding in self.findings]
         if not quiet:
-            lines += [*self.notes, self.total()]
+            lines += [*(self.details if details else ()), *self.notes, self.total(lang)]
         return "".join(line + "\n" for line in lines)
 
-    def total(self) -> str:
-        counted = [f"{n} {s}{'' if n == 1 else 's'}" for s, n in self.counts.items() if n]
-        return ", ".join(counted) or "no findings"
+    def total(self, lang: str | None = None) -> str:
+        counts = self.counts.items()
+        counted = [f"{n} {say(s if n == 1 else s + 's', lang)}" for s, n in counts if n]
+        return ", ".join(counted) or say("no findings", lang)
 
     def json(self) -> str:
         content = {
             "findings": [finding.as_dict() for finding in self.findings],
             "notes": list(self.notes),
             "counts": self.counts,
+            **({"coverage": dict(self.coverage)} if self.coverage else {}),
         }
         return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
@@ -97,4 +112,6 @@ def joined(reports: Iterable[Report]) -> Report:
     return Report(
         tuple(finding for report in several for finding in report.findings),
         tuple(note for report in several for note in report.notes),
+        tuple(detail for report in several for detail in report.details),
+        {name: value for report in several for name, value in report.coverage.items()},
     )

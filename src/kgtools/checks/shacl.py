@@ -12,10 +12,11 @@ from rdflib.namespace import RDF, SH
 from kgtools.checks.finding import Finding, Report, Severity
 from kgtools.checks.shacl_sparql import add_results, take_over
 from kgtools.engines import open_engine
-from kgtools.engines.rdflib_engine import from_rdflib, rdflib_triple
+from kgtools.engines.rdflib_engine import from_rdflib, quiet_rdflib, rdflib_triple
 from kgtools.errors import ShapesError, one_line
 from kgtools.project import Project
 from kgtools.rdf.terms import lexical, local_name, shorten
+from kgtools.words import say
 
 SEVERITY_OF: dict[object, Severity] = {
     SH.Violation: "violation",
@@ -32,9 +33,10 @@ def validate(project: Project, lang: str | None = None) -> Report:
     Raises ShapesError when the shapes are not well-formed SHACL; ParseError.
     """
     if not project.config.shapes:
-        return Report((), ("shapes: none in this project",))
+        return Report((), (say("shapes: none in this project", lang or project.languages[0]),))
     from pyshacl import validate as pyshacl_validate
 
+    quiet_rdflib()
     shapes = _graph(project.shapes())
     _check_shapes(shapes, project)
     data = _graph(project.quads())
@@ -54,8 +56,13 @@ def validate(project: Project, lang: str | None = None) -> Report:
         for result in results.objects(None, SH.result)
     ]
     findings.sort(key=_in_file_order)
-    note = f"shapes: {len(set(shapes.subjects(RDF.type, SH.NodeShape)))} node shapes checked"
-    return Report(tuple(findings), (f"{note} on {len(data)} triples",))
+    note = say(
+        "shapes: {n} node shapes checked on {triples} triples",
+        lang or project.languages[0],
+        n=len(set(shapes.subjects(RDF.type, SH.NodeShape))),
+        triples=len(data),
+    )
+    return Report(tuple(findings), (note,))
 
 
 def _graph(quads: Iterable[Quad]) -> rdflib.Graph:
@@ -124,6 +131,7 @@ def _finding(
         (path and value and project.locate(focus, path, value))
         or (path and project.locate(focus, path))
         or project.locate(focus)
+        or project.locate_use(focus)
     )
     shape = _named_owner(shapes, results.value(result, SH.sourceShape))
     name = shorten(shape.value, project.prefixes) if shape else "unnamed shape"
@@ -131,14 +139,14 @@ def _finding(
         rule=f"{name} {local_name(component).removesuffix('ConstraintComponent')}",
         severity=SEVERITY_OF.get(results.value(result, SH.resultSeverity), "violation"),
         message=_message(results, result, shapes, project, lang),
-        focus=_shown(focus, project),
-        path=_shown(path, project) if isinstance(path, NamedNode) else None,
-        value=_shown(value, project) if value is not None else None,
+        focus=shown(focus, project),
+        path=shown(path, project) if isinstance(path, NamedNode) else None,
+        value=shown(value, project) if value is not None else None,
         location=place,
     )
 
 
-def _shown(term: object, project: Project) -> str:
+def shown(term: object, project: Project) -> str:
     if isinstance(term, NamedNode):
         return shorten(term.value, project.prefixes)
     return lexical(term)  # type: ignore[arg-type]
@@ -167,5 +175,5 @@ def _message(
         term = from_rdflib(results.value(result, predicate))
         if term is not None:
             for sign in "?$":
-                message = message.replace(f"{{{sign}{name}}}", _shown(term, project))
+                message = message.replace(f"{{{sign}{name}}}", shown(term, project))
     return one_line(message)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 
 import rdflib
@@ -18,6 +19,7 @@ class RdflibEngine:
     name = "rdflib"
 
     def __init__(self, quads: Iterable[Quad]) -> None:
+        quiet_rdflib()
         self._dataset = rdflib.Dataset(default_union=True)
         graphs: dict[str, rdflib.Graph] = {}
         for quad in quads:
@@ -51,6 +53,14 @@ class RdflibEngine:
             return Triples(tuple(_triple(*spo) for spo in result.graph or ()))
         except Exception as error:  # an evaluation fault of rdflib must not be a traceback
             raise EngineError(f"rdflib: {one_line(str(error))}") from None
+
+
+def quiet_rdflib() -> None:
+    """Keeps rdflib's log off stderr where nobody has asked for it (Python's last resort)."""
+    for name in ("rdflib", "pyshacl"):
+        logger = logging.getLogger(name)
+        if not logger.handlers:
+            logger.addHandler(logging.NullHandler())
 
 
 def rdflib_triple(quad: Quad) -> tuple[rdflib.term.Node, rdflib.term.Node, rdflib.term.Node]:

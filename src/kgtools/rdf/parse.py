@@ -11,7 +11,7 @@ from pathlib import Path
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, parse
 
 from kgtools.errors import ParseError, one_line
-from kgtools.rdf.turtle import Location
+from kgtools.rdf.turtle import Location, TurtleError, tokens
 
 FORMATS = {
     ".ttl": RdfFormat.TURTLE,
@@ -42,7 +42,7 @@ def parse_file(path: Path, graph: NamedNode) -> list[Quad]:
     try:
         quads = list(parse(text, format=form, rename_blank_nodes=True))
     except SyntaxError as error:
-        raise _located(error, path) from None
+        raise _located(error, path, text) from None
     except ValueError as error:
         raise ParseError(one_line(str(error)), path) from None
     return [
@@ -69,8 +69,29 @@ def read_text(path: Path) -> str:
         raise ParseError("not UTF-8 text", place, hint) from None
 
 
-def _located(error: SyntaxError, path: Path) -> ParseError:
+def _located(error: SyntaxError, path: Path, text: str) -> ParseError:
     message = one_line(_PARSER_PLACE.sub("", error.msg or str(error)))
     if error.lineno is None:
         return ParseError(message, path)
-    return ParseError(message, Location(path, error.lineno, error.offset or 1))
+    where = Location(path, error.lineno, error.offset or 1)
+    if path.suffix.lower() == ".ttl" and "dot" in message:
+        message += _after(text, where)
+    return ParseError(message, where)
+
+
+def _after(text: str, where: Location) -> str:
+    """`, after line 7, column 40`: where a sign is missing if what precedes is on another line."""
+    end = None
+    try:
+        for token in tokens(text):
+            if (token.line, token.column) >= (where.line, where.column):
+                break
+            if token.kind not in ("space", "comment"):
+                lines = token.text.split("\n")
+                column = len(lines[-1]) + (token.column if len(lines) == 1 else 1)
+                end = (token.line + len(lines) - 1, column)
+    except TurtleError:
+        pass
+    if end is None or end[0] == where.line:
+        return ""
+    return f" (after line {end[0]}, column {end[1]})"

@@ -4,6 +4,6 @@
 # path: bg:demandedBy
 # component: sh:SPARQLConstraintComponent
 # severity: sh:Violation
-# shape: bgs:ContentNode-edges-stated
+# shape: bgs:edges-stated
 
 INSERT DATA { bgd:demand bg:demandedBy bgd:north }

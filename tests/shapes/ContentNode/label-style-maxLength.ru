@@ -9,5 +9,6 @@
 DELETE { bgd:demand rdfs:label ?es } INSERT { bgd:demand rdfs:label ?long }
 WHERE {
     bgd:demand rdfs:label ?es FILTER ( LANG(?es) = "es" )
-    BIND ( STRLANG ( CONCAT ( SHA512 ( "a" ) , SHA512 ( "b" ) ) , "es" ) AS ?long )
+    BIND ( SUBSTR ( CONCAT ( SHA512 ( "a" ) , SHA512 ( "b" ) ) , 1 , 161 ) AS ?text )
+    BIND ( STRLANG ( ?text , "es" ) AS ?long )
 }

@@ -6,4 +6,4 @@
 # severity: sh:Violation
 # shape: bgs:Interdependence-interdependentActor
 
-DELETE WHERE { bgd:interdependence bg:interdependentActor ?any }
+DELETE DATA { bgd:interdependence bg:interdependentActor bgd:south }

@@ -6,4 +6,4 @@
 # severity: sh:Violation
 # shape: bgs:PolarityAssessment-judgement
 
-DELETE WHERE { bgd:assessment bg:polarity ?polarity ; bg:salience ?salience }
+DELETE WHERE { bgd:assessment bg:polarity ?polarity ; bg:salience ?salience ; bg:legitimacy ?legitimacy }

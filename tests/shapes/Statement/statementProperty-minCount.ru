@@ -10,7 +10,7 @@
 # path: bg:demandedOf
 # component: sh:SPARQLConstraintComponent
 # severity: sh:Violation
-# shape: bgs:ContentNode-edges-stated
+# shape: bgs:edges-stated
 #
 # focus: bgd:statement
 # path: bg:statementProperty/rdfs:subPropertyOf+

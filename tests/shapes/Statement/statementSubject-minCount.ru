@@ -10,6 +10,6 @@
 # path: bg:demandedOf
 # component: sh:SPARQLConstraintComponent
 # severity: sh:Violation
-# shape: bgs:ContentNode-edges-stated
+# shape: bgs:edges-stated
 
 DELETE WHERE { bgd:statement bg:statementSubject ?any }

@@ -1,0 +1,87 @@
+"""The command line: reads what was typed, calls one library function, prints what it gives."""
+
+from __future__ import annotations
+
+import os
+import sys
+import warnings
+from collections.abc import Sequence
+from pathlib import Path
+
+from kgtools.cli.parser import BAD_INPUT, UsageError, read_arguments
+
+__all__ = ["main"]
+
+MOST_ERRORS = 10
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command; gives its exit code: 0 fine, 1 findings, 2 input that cannot be used."""
+    from kgtools.errors import KgtoolsError
+
+    if sys.stderr is None:  # closed (2>&-): there is nobody to tell
+        sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115
+    if sys.stdout is None:
+        return _complain("standard output is closed")
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")
+    try:
+        for stream in (sys.stdout, sys.stderr):
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(encoding="utf-8")
+        code = _run(list(sys.argv[1:] if argv is None else argv))
+        sys.stdout.flush()
+        return code
+    except KgtoolsError as error:
+        errors = getattr(error, "errors", (error,))
+        for one in errors[:MOST_ERRORS]:
+            _complain(str(one))
+        if len(errors) > MOST_ERRORS:
+            _complain(f"and {len(errors) - MOST_ERRORS} more such errors")
+        return BAD_INPUT
+    except UsageError as error:
+        return _complain(str(error))
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        _forget_output()
+        return 141
+    except (OSError, RecursionError, MemoryError) as error:
+        _forget_output()
+        return _complain(str(error) or type(error).__name__)
+
+
+def _run(argv: list[str]) -> int:
+    given = read_arguments(argv)
+    if given is None:
+        return 0
+    from kgtools.cli import asking, comparing, deriving, verbs
+
+    runs = {
+        "check": verbs.check,
+        "validate": verbs.validate,
+        "lint": verbs.lint,
+        "diff": comparing.diff,
+        "query": asking.query,
+        "sparql": asking.sparql,
+        "reason": deriving.reason,
+        "explain": verbs.explain,
+        "anchors": verbs.anchors,
+        "picture": verbs.picture,
+    }
+    return runs[given.verb](given)
+
+
+def _complain(message: str) -> int:
+    from kgtools.errors import one_line
+
+    print(f"kgtools: error: {one_line(message)}", file=sys.stderr)
+    return BAD_INPUT
+
+
+def _forget_output() -> None:
+    """What could not be written is not tried again when Python ends."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,9 @@
+# SPDX-License-Identifier: CC-BY-4.0
+#
+# focus: bgd:pact
+# path: dcterms:description
+# component: sh:LanguageInConstraintComponent
+# severity: sh:Violation
+# shape: bgs:ContextFact-description
+
+INSERT DATA { bgd:pact dcterms:description "x"@fr }

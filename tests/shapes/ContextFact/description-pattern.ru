@@ -1,0 +1,10 @@
+# SPDX-License-Identifier: CC-BY-4.0
+#
+# focus: bgd:pact
+# path: dcterms:description
+# component: sh:PatternConstraintComponent
+# severity: sh:Violation
+# shape: bgs:ContextFact-description
+
+DELETE { bgd:pact dcterms:description ?es } INSERT { bgd:pact dcterms:description " "@es }
+WHERE { bgd:pact dcterms:description ?es FILTER ( LANG(?es) = "es" ) }

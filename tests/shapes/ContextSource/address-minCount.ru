@@ -1,0 +1,9 @@
+# SPDX-License-Identifier: CC-BY-4.0
+#
+# focus: bgd:report
+# path: foaf:homepage|dcterms:source
+# component: sh:MinCountConstraintComponent
+# severity: sh:Violation
+# shape: bgs:ContextSource-address
+
+DELETE WHERE { bgd:report foaf:homepage ?any }

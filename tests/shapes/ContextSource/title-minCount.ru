@@ -1,0 +1,9 @@
+# SPDX-License-Identifier: CC-BY-4.0
+#
+# focus: bgd:report
+# path: dcterms:title
+# component: sh:MinCountConstraintComponent
+# severity: sh:Violation
+# shape: bgs:ContextSource-title
+
+DELETE WHERE { bgd:report dcterms:title ?any }

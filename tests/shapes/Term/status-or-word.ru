@@ -1,0 +1,10 @@
+# SPDX-License-Identifier: CC-BY-4.0
+#
+# focus: bg:Treaty
+# path: -
+# component: sh:OrConstraintComponent
+# severity: sh:Violation
+# shape: bgs:Term-status
+
+DELETE DATA { bg:Treaty <http://www.w3.org/2003/06/sw-vocab-status/ns#term_status> "testing" } ;
+INSERT DATA { bg:Treaty <http://www.w3.org/2003/06/sw-vocab-status/ns#term_status> "finished" }
