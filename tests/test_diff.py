@@ -27,6 +27,9 @@ x:C a owl:Class ; rdfs:subClassOf
     [ a owl:Restriction ; owl:onProperty x:p ; owl:maxCardinality 3 ] .
 x:p a owl:ObjectProperty ; rdfs:domain x:A ; rdfs:range [ owl:unionOf ( x:A x:C ) ] .
 x:S a sh:NodeShape ; sh:property [ sh:path x:p ; sh:minCount 1 ; sh:in ( x:a x:b ) ] .
+x:G a owl:Class , rdfs:Class .
+x:T a sh:NodeShape ; sh:deactivated true .
+<https://example.org/x> a owl:Ontology , x:Marker .
 """
 
 
@@ -58,12 +61,22 @@ def compared(tmp_path: Path, old: str, new: str) -> list[Change]:
         ("sh:minCount 1", "sh:minCount 0", "compatible", "lets pass"),
         ("x:a x:b", "x:a", "breaking", "tightened"),
         ("x:a x:b", "x:a x:b x:c", "compatible", "lets pass"),
+        ("x:G a owl:Class , rdfs:Class", "x:G a owl:Class", "compatible", "still what it was"),
+        (" , x:Marker", "", "compatible", "still what it was"),
+        ("sh:deactivated true", "sh:deactivated false", "breaking", "tightened"),
+        ("sh:NodeShape ; sh:deactivated", "sh:NodeShape ; sh:property [ sh:path x:p ; sh:minCount 1 ; sh:severity sh:Warning ] ; sh:deactivated", "compatible", "lets pass"),  # noqa: E501
     ],
 )  # fmt: skip
 def test_one_change_is_judged(tmp_path: Path, old: str, new: str, impact: str, word: str) -> None:
     (only,) = compared(tmp_path, old, new)
     assert (only.action, only.impact) == ("changed", impact)
     assert word in only.reason
+
+
+def test_a_deprecated_term_that_also_breaks_says_what_breaks(tmp_path: Path) -> None:
+    (only,) = compared(tmp_path, "domain x:A", "domain x:B ; owl:deprecated true")
+    assert (only.action, only.impact) == ("deprecated", "breaking")
+    assert "narrowed domain" in only.reason and "still resolves" not in only.reason
 
 
 def test_new_disjointness_of_old_classes_breaks(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import chain
 
 from pyoxigraph import Literal, NamedNode
 
@@ -204,7 +203,7 @@ class _Comparison:
         impact, reason = worst([d.impact for d in details]), serious.reason
         if before != after and "node" not in (before, after):
             impact, reason = "breaking", f"changed meaning: it was a {before}"
-        elif deprecated:
+        elif deprecated and impact != "breaking":
             reason = "the old IRI still resolves" + ("" if other else "; it names no replacement")
         return [
             Change(
@@ -300,7 +299,3 @@ class _Comparison:
             return str(term)
         types = [t.object for t in term.triples if t.subject == term.root and t.predicate == TYPE]
         return f"[{local_name(str(types[0]).strip('<>'))}]" if types else "[]"
-
-
-def facts(change: Change) -> list[Fact]:
-    return list(chain(change.lost, change.gained))

@@ -9,7 +9,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 from kgtools.config import Roles
 from kgtools.diff.model import Anonymous, Impact, Value
 from kgtools.diff.schema import Schema, listed, widened
-from kgtools.rdf.terms import DCTERMS, OWL, RDFS, SCHEMA, SH, SKOS, TYPE, Term, local_name
+from kgtools.rdf.terms import DCTERMS, OWL, RDF, RDFS, SCHEMA, SH, SKOS, TYPE, Term, local_name
 
 Judgement = tuple[Impact, str]
 
@@ -33,7 +33,7 @@ RISING = ("minCount", "minLength", "minInclusive", "minExclusive", "qualifiedMin
 FALLING = ("maxCount", "maxLength", "maxInclusive", "maxExclusive", "qualifiedMaxCount")
 MEANING = ("strength", "negated", "content", "states", "speaker", "condition")
 STATED = ("statement_subject", "statement_property", "statement_object", "digest")
-WORDS_ONLY = ("message", "name", "description", "order", "group", "defaultValue", "deactivated")
+WORDS_ONLY = ("message", "name", "description", "order", "group", "defaultValue")
 CHARACTERISTICS = "Functional InverseFunctional Transitive Symmetric Asymmetric Reflexive".split()
 SEVERITIES = ("Info", "Warning", "Violation")
 
@@ -60,7 +60,7 @@ def judge(
     added = [v for v in after if v not in before]
     iri, aspect = predicate.value, aspect_of(predicate, new.side.project.roles)
     if iri == TYPE.value:
-        return _types(removed, added, new, kind)
+        return _types(removed, added, after, new, kind)
     if iri in (RDFS + "domain", RDFS + "range"):
         if widened(before, after, new):
             return "compatible", f"the {aspect} is not narrower than it was"
@@ -98,18 +98,38 @@ def judge(
     return "compatible", "nothing that was right becomes wrong"
 
 
-def _types(removed: list[Value], added: list[Value], new: Schema, kind: str) -> Judgement:
+def _types(
+    removed: list[Value], added: list[Value], after: Sequence[Value], new: Schema, kind: str
+) -> Judgement:
     gained = {
         local_name(v.value).removesuffix("Property") for v in added if isinstance(v, NamedNode)
     }
     if tighter := sorted(gained.intersection(CHARACTERISTICS)):
         return "breaking", f"tightened: the property is now {', '.join(tighter).lower()}"
     above = {a for v in added if isinstance(v, NamedNode) for a in new.above(v)}
-    lost = [v for v in removed if v not in above]
+    kept = {v.value for v in after if isinstance(v, NamedNode)}
+    lost = [v for v in removed if v not in above and not _implied(v, kept)]
     characters = [v for v in lost if named_(v) and _character(v)]
     if len(lost) > len(characters):
         return "breaking", "changed meaning: it is no longer what it was"
     return "compatible", "it is still what it was"
+
+
+def _implied(lost: Value, kept: set[str]) -> bool:
+    """True if what is kept says as much: owl:Class says rdfs:Class, owl:Ontology any marker."""
+    if not isinstance(lost, NamedNode):
+        return False
+    if OWL + "Ontology" in kept:
+        return lost.value != OWL + "Ontology"
+    classes, properties = (
+        {OWL + "Class", RDFS + "Class"},
+        {OWL + kind + "Property" for kind in ("Object", "Datatype", "Annotation")},
+    )
+    return (
+        (lost.value in classes and bool(kept & classes))
+        or (lost.value == RDF + "Property" and bool(kept & properties))
+        or lost.value in (OWL + "Thing", RDFS + "Resource")
+    )
 
 
 def named_(value: Value) -> bool:
@@ -188,6 +208,8 @@ def _shape(name: str, before: Sequence[Value], after: Sequence[Value]) -> Judgem
     if name == "property":
         old = {_path(v): v for v in removed if isinstance(v, Anonymous)}
         for value in added:
+            if isinstance(value, Anonymous) and _only_advises(value):
+                continue
             other = old.get(_path(value)) if isinstance(value, Anonymous) else None
             if other is None or not isinstance(value, Anonymous) or _nested(other, value):
                 return tighter
@@ -201,11 +223,18 @@ def _shape(name: str, before: Sequence[Value], after: Sequence[Value]) -> Judgem
     if name == "in" and before and after:
         kept = set(_list(before[0])) <= set(_list(after[0]))
         return looser if kept else tighter
+    if name == "deactivated":
+        return looser if any(getattr(v, "value", "") == "true" for v in after) else tighter
     if name == "closed":
         return tighter if any(getattr(v, "value", "") == "true" for v in added) else looser
     if name == "ignoredProperties" and before and after:
         return looser if set(_list(before[0])) <= set(_list(after[0])) else tighter
     return tighter if added else looser
+
+
+def _only_advises(value: Anonymous) -> bool:
+    """True for a property shape whose severity lets all data stay valid."""
+    return any(_rank(v) < 2 for v in _own(value, NamedNode(SH + "severity")))
 
 
 def _nested(old: Anonymous, new: Anonymous) -> bool:
