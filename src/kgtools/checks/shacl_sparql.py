@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import rdflib
 from rdflib.namespace import OWL, RDF, RDFS, SH
@@ -86,6 +87,8 @@ def _set_constraint(
         return None
     if sum(t.is_word("SELECT") for t in found) != 1:
         return None
+    if any(a.is_word("AS") and b.text[1:] == "this" for a, b in pairwise(found)):
+        return None
     nodes = set(_focus_nodes(shapes, data, shape))
     if not all(isinstance(node, rdflib.URIRef) for node in nodes):
         return None
@@ -129,32 +132,20 @@ def _over_all(one: SetConstraint) -> str:
     nodes = "VALUES ?this { " + " ".join(node.n3() for node in one.focus_nodes) + " } "
     found = tokens(one.select)
     text = one.select
-    for token in reversed(list(_outer_groups(found))):
+    for token in reversed(list(_groups(found))):
         text = text[: token.end] + " " + nodes + text[token.end :]
     return text
 
 
-def _outer_groups(found: list[Token]) -> Iterator[Token]:
-    """The group after WHERE and the branches of its unions: each is evaluated on its own."""
-    opened = False
-    for before, token, after in zip([None, *found], found, [*found[1:], None], strict=False):
-        if token.text != "{" or token.kind != "sign":
-            continue
-        if not opened:
-            opened = True
-            yield token
-        elif (before is not None and before.is_word("UNION")) or _closes_before_union(found, token):
-            yield token
-        del after
+def _groups(found: list[Token]) -> Iterator[Token]:
+    """Each group that is evaluated on its own and then joined: `$this` must be bound within.
 
-
-def _closes_before_union(found: list[Token], opening: Token) -> bool:
-    start = found.index(opening)
-    for i in range(start + 1, len(found)):
-        closing = found[i]
-        if closing.text == "}" and closing.depth == opening.depth - 1:
-            return i + 1 < len(found) and found[i + 1].is_word("UNION")
-    return False
+    OPTIONAL and EXISTS see the bindings of the group that they stand in.
+    """
+    for before, token in zip([None, *found], found, strict=False):
+        seen = before is not None and before.is_word("OPTIONAL", "EXISTS")
+        if token.kind == "sign" and token.text == "{" and not seen:
+            yield token
 
 
 def _add_result(
