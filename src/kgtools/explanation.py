@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from kgtools.errors import KgtoolsError, ParameterError, did_you_mean
+from kgtools.naming import InWords
 from kgtools.project import LABELS, Project
 from kgtools.rdf.terms import (
     DCTERMS,
@@ -22,7 +23,6 @@ from kgtools.rdf.terms import (
     local_name,
     shorten,
 )
-from kgtools.words import say, term_name
 
 DEFINITIONS = tuple(
     NamedNode(iri) for iri in (SKOS + "definition", RDFS + "comment", DCTERMS + "description")
@@ -155,10 +155,7 @@ def find_node(project: Project, text: str) -> NamedNode:
 
 
 @dataclass(frozen=True)
-class _Explainer:
-    project: Project
-    lang: str | None
-
+class _Explainer(InWords):
     def explain(self, node: NamedNode) -> Explanation:
         roles, index = self.project.roles, self.project.index
         claims: list[Term]
@@ -340,19 +337,9 @@ class _Explainer:
         return None
 
     def _name(self, term: Term) -> str:
-        if isinstance(term, NamedNode) and self.project.label(term) is None:
-            known = term_name(term.value, self._language)
-            return known or self.project.name(term, self.lang)
         if isinstance(term, BlankNode) and (members := list(self._members(term))):
             return f" {self._say('or')} ".join(map(self._name, members))
-        return self.project.name(term, self.lang)
-
-    @property
-    def _language(self) -> str:
-        return self.lang or self.project.languages[0]
-
-    def _say(self, text: str, **values: object) -> str:
-        return say(text, self._language, **values)
+        return super()._name(term)
 
 
 def _iri(term: Term) -> str:

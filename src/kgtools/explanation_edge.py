@@ -9,11 +9,11 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kgtools.errors import KgtoolsError, ParameterError
 from kgtools.explanation import ClaimView, EditorialView, FollowsView, explain, find_node
+from kgtools.naming import InWords
 from kgtools.project import Project
 from kgtools.rdf.terms import TYPE, Term, expand, lexical
 from kgtools.reasoning import Derivation, Way, derive
 from kgtools.reasoning.why import Reasons
-from kgtools.words import say, term_name
 
 MAX_WAYS = 12
 MAX_WAYS_BELOW = 1  # of a premise that is itself derived: the whole tree may be very large
@@ -98,10 +98,7 @@ def _property(project: Project, text: str) -> NamedNode:
 
 
 @dataclass(frozen=True)
-class _EdgeExplainer:
-    project: Project
-    lang: str | None
-
+class _EdgeExplainer(InWords):
     def explain(self, subject: NamedNode, predicate: NamedNode, text: str) -> EdgeExplanation:
         values = self._values(subject, predicate)
         for value in values:
@@ -188,19 +185,6 @@ class _EdgeExplainer:
 
     def _in_words(self, edge: Triple) -> str:
         return " – ".join(map(self._name, (edge.subject, edge.predicate, edge.object)))
-
-    def _name(self, term: Term) -> str:
-        if isinstance(term, NamedNode) and self.project.label(term) is None:
-            known = term_name(term.value, self._language)
-            return known or self.project.name(term, self.lang)
-        return self.project.name(term, self.lang)
-
-    @property
-    def _language(self) -> str:
-        return self.lang or self.project.languages[0]
-
-    def _say(self, text: str, **values: object) -> str:
-        return say(text, self._language, **values)
 
 
 def _shown(term: Term) -> str:
