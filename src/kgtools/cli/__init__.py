@@ -8,7 +8,8 @@ import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
-from kgtools.cli.parser import BAD_INPUT, UsageError, read_arguments
+from kgtools.cli.common import BAD_INPUT, UsageError
+from kgtools.cli.parser import read_arguments, verb_module
 
 __all__ = ["main"]
 
@@ -55,21 +56,8 @@ def _run(argv: list[str]) -> int:
     given = read_arguments(argv)
     if given is None:
         return 0
-    from kgtools.cli import asking, comparing, deriving, verbs
-
-    runs = {
-        "check": verbs.check,
-        "validate": verbs.validate,
-        "lint": verbs.lint,
-        "diff": comparing.diff,
-        "query": asking.query,
-        "sparql": asking.sparql,
-        "reason": deriving.reason,
-        "explain": verbs.explain,
-        "anchors": verbs.anchors,
-        "picture": verbs.picture,
-    }
-    return runs[given.verb](given)
+    code: int = verb_module(given.verb).run(given)
+    return code
 
 
 def _complain(message: str) -> int:

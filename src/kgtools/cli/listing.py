@@ -8,8 +8,7 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
-from kgtools.cli.parser import FINE
-from kgtools.cli.verbs import write
+from kgtools.cli.common import FINE, write
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -1,21 +1,28 @@
-"""The verb that derives what follows, and its part in the verbs that ask."""
+"""The verb that derives what follows."""
 
 from __future__ import annotations
 
 import sys
+from argparse import ArgumentParser
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kgtools.cli.parser import FINE, Arguments
-from kgtools.cli.verbs import opened, write
+from kgtools.cli.common import FINE, Arguments, opened, write
 
 if TYPE_CHECKING:
-    from argparse import Namespace
-
     from kgtools.project import Project
     from kgtools.reasoning import Derivation
 
 
-def reason(given: Arguments) -> int:
+EXAMPLE = "kgtools reason\n  kgtools reason -o derived.nq"
+
+
+def options(parser: ArgumentParser) -> None:
+    parser.add_argument("--format", choices=("nt", "turtle", "nq"), help="print it so")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write it here")
+
+
+def run(given: Arguments) -> int:
     from kgtools.reasoning import derive
 
     project, lang = opened(given.options)
@@ -48,17 +55,3 @@ def _written(derivation: Derivation, form: str, project: Project) -> bytes:
         data = serialize(ordered, format=RdfFormat.TURTLE, prefixes=dict(project.prefixes))
     assert data is not None
     return data
-
-
-def asked_of(project: Project, options: Namespace, needed: bool = False) -> Project:
-    """The project with what follows where the options, the query or kgtools.toml ask for it."""
-    from kgtools.errors import QueryError
-    from kgtools.reasoning import with_derived
-
-    wanted: bool | None = options.derived
-    if needed and wanted is False:
-        hint = "leave --no-derived out"
-        raise QueryError("this query asks what was derived; it has no answer without it", hint=hint)
-    if wanted or needed or (wanted is None and project.config.rules.include):
-        return with_derived(project)
-    return project

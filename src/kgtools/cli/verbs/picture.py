@@ -1,0 +1,35 @@
+"""The verb that draws."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+
+from kgtools.cli.common import FINE, Arguments, opened, write
+
+EXAMPLE = "kgtools picture\n  kgtools picture NAME -o picture.svg --lang es"
+
+
+def options(parser: ArgumentParser) -> None:
+    parser.add_argument("name", nargs="?", metavar="NAME")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write it here")
+
+
+def run(given: Arguments) -> int:
+    from kgtools.pictures import draw, picture_title
+
+    project, lang = opened(given.options)
+    chosen = given.options
+    if chosen.name is None:
+        if not project.config.pictures:
+            print("this project has no pictures", file=sys.stderr)
+        for one in project.config.pictures:
+            print(f"{one.name}: {picture_title(project, one, lang)}")
+        return FINE
+    text = draw(project, chosen.name, lang)
+    if chosen.output is None:
+        write(text)
+    else:
+        chosen.output.write_text(text, encoding="utf-8", newline="\n")
+    return FINE

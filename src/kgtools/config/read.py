@@ -1,0 +1,162 @@
+"""kgtools.toml, read."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import NamedNode
+
+from kgtools.config.model import Config, NamedGraph, PictureConfig, Roles, RulesConfig, SourceText
+from kgtools.config.table import Table, place_of
+from kgtools.errors import ProjectError
+from kgtools.rdf.parse import read_text
+from kgtools.rdf.terms import WELL_KNOWN
+from kgtools.rdf.turtle import Location
+
+CONFIG = "kgtools.toml"
+
+
+def read_config(root: Path) -> Config:
+    """What root/kgtools.toml says; ProjectError names the key and, where known, the line."""
+    path = root / CONFIG
+    text = read_text(path)
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
+        where = Location(path, int(place[1]), int(place[2])) if place else path
+        raise ProjectError(str(error).partition(" (at ")[0], where) from None
+    except RecursionError:
+        raise ProjectError("nested too deep", path, "write the lists flat") from None
+    top = Table(raw, "", path, text)
+    project = top.table("project")
+    prefixes = {**WELL_KNOWN, **top.table("prefixes", {}).strings()}
+    config = Config(
+        title=project.table("title").strings(),
+        version=project.string("version"),
+        base=project.iri("base", {}).value,
+        languages=project.languages("languages"),
+        licence=project.string("licence", None),
+        contributors=tuple(t.strings() for t in project.tables("contributors")),
+        prefixes=prefixes,
+        graphs=tuple(_graph(t, name, root, prefixes) for name, t in top.subtables("graphs")),
+        shapes=_shapes(top.table("shapes", {}), root),
+        queries=_queries(top.table("queries", {}), root),
+        roles=_roles(top.table("roles", {}), prefixes),
+        sources=tuple(_source(t, name, prefixes) for name, t in top.subtables("sources", {})),
+        pictures=tuple(_picture(t, name, prefixes) for name, t in top.subtables("pictures", {})),
+        rules=_rules(top.table("rules", {}), project.iri("base", {}).value, root, prefixes),
+    )
+    project.done()
+    top.done()
+    _each_graph_its_own(config.graphs, path, text)
+    if config.rules.graph in [graph.iri for graph in config.graphs]:
+        raise top.table("rules").wrong("graph", "is the graph of something asserted; name another")
+    return config
+
+
+def _each_graph_its_own(graphs: tuple[NamedGraph, ...], path: Path, text: str) -> None:
+    seen: dict[Path, str] = {}
+    names: dict[NamedNode, str] = {}
+    for graph in graphs:
+        other = names.setdefault(graph.iri, graph.name)
+        if other != graph.name:
+            message = f"graphs {other} and {graph.name} have the same IRI {graph.iri}"
+            raise ProjectError(message, place_of(path, text, f"graphs.{graph.name}", "iri"))
+        for file in graph.files:
+            other = seen.setdefault(file, graph.name)
+            if other != graph.name:
+                message = f"{file.name} stands in two graphs, {other} and {graph.name}"
+                raise ProjectError(message, path)
+
+
+def _graph(table: Table, name: str, root: Path, prefixes: Mapping[str, str]) -> NamedGraph:
+    role = table.string("role", None)
+    if role not in (None, "ontology"):
+        raise table.wrong("role", f"{role!r} is not a role of a graph; known: ontology")
+    graph = NamedGraph(name, table.iri("iri", prefixes), table.files("files", root), role)
+    table.done()
+    return graph
+
+
+def _shapes(table: Table, root: Path) -> tuple[Path, ...]:
+    files = table.files("files", root) if table.raw else ()
+    table.done()
+    return files
+
+
+def _queries(table: Table, root: Path) -> Path | None:
+    name: str | None = table.string("folder", None)
+    table.done()
+    if name is None:
+        return None
+    folder = root / name
+    if Path(name).is_absolute() or ".." in Path(name).parts:
+        raise table.wrong("folder", f"{name!r} leaves the project's folder")
+    if not folder.is_dir():
+        raise table.wrong("folder", f"there is no folder {name!r}")
+    return folder
+
+
+def _source(table: Table, name: str, prefixes: Mapping[str, str]) -> SourceText:
+    digest = table.string("sha256")
+    if not re.fullmatch(r"[0-9a-f]{64}", digest):
+        raise table.wrong("sha256", "expected 64 hexadecimal digits in lower case")
+    source = SourceText(
+        name=name,
+        iri=table.iri("iri", prefixes),
+        sha256=digest,
+        env=table.string("env", None),
+        abbreviations=table.strings_of("abbreviations", ()),
+    )
+    table.done()
+    return source
+
+
+def _picture(table: Table, name: str, prefixes: Mapping[str, str]) -> PictureConfig:
+    query = table.string("query", None)
+    schema = table.get("schema", False, bool, "true")
+    if schema == bool(query):
+        raise table.wrong("query", "a picture has either a query or schema = true")
+    picture = PictureConfig(
+        name=name,
+        title=table.table("title").strings(),
+        query=query,
+        classes=table.columns("classes", prefixes) if schema else (),
+        relation=table.iri("relation", prefixes) if schema and "relation" in table.raw else None,
+    )
+    table.done()
+    return picture
+
+
+def _rules(table: Table, base: str, root: Path, prefixes: Mapping[str, str]) -> RulesConfig:
+    own = "graph" in table.raw
+    rules = RulesConfig(
+        graph=table.iri("graph", prefixes) if own else NamedNode(base + "graph/derived"),
+        files=table.files("files", root) if "files" in table.raw else (),
+        standard=table.strings_of("standard") if "standard" in table.raw else None,
+        include=table.get("include", False, bool, "true or false"),
+    )
+    table.seen.update(("graph", "files", "standard"))
+    table.done()
+    return rules
+
+
+def _roles(table: Table, prefixes: Mapping[str, str]) -> Roles:
+    values: dict[str, Any] = {}
+    for field in fields(Roles):
+        key = field.name.replace("_", "-")
+        if key not in table.raw:
+            continue
+        if field.default == ():
+            values[field.name] = table.iris(key, prefixes)
+        else:
+            values[field.name] = table.iri(key, prefixes)
+    table.seen.update(field.name.replace("_", "-") for field in fields(Roles))
+    table.done()
+    return Roles(**values)
