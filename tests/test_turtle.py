@@ -210,6 +210,7 @@ PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix unused: <http://unused.org/> .
 
 : a owl:Ontology .
 

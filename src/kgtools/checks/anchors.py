@@ -19,8 +19,8 @@ from kgtools.config import SourceText
 from kgtools.errors import ParameterError, SourceTextError, did_you_mean, one_line
 from kgtools.page import is_page
 from kgtools.project import Project
+from kgtools.rdf.location import Location
 from kgtools.rdf.terms import shorten
-from kgtools.rdf.turtle import Location
 from kgtools.text import Sentence, segment
 from kgtools.words import say
 

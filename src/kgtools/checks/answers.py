@@ -13,13 +13,13 @@ from pathlib import Path
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, NamedNode, Quad, Triple
 
 from kgtools.checks.finding import Finding, Report
-from kgtools.engines import Triples, open_engine
+from kgtools.engines import Engine, Triples, open_engine
 from kgtools.errors import KgtoolsError, ParseError
 from kgtools.project import Project
 from kgtools.queries import Catalogue, PreparedQuery, answer, engine_for
+from kgtools.rdf.location import Location
 from kgtools.rdf.parse import parse_file, read_text
 from kgtools.rdf.terms import shorten
-from kgtools.rdf.turtle import Location
 from kgtools.results import cells
 from kgtools.words import say
 
@@ -39,17 +39,22 @@ class _Expected:
 
 
 def check_answers(
-    project: Project, engine_name: str = "oxigraph", lang: str | None = None
+    project: Project,
+    engine_name: str = "oxigraph",
+    lang: str | None = None,
+    slug: str | None = None,
+    engine: Engine | None = None,
 ) -> Report:
-    """Asks each query with its defaults and compares cell by cell, in order.
+    """Asks each query (or the one of that slug) with its defaults; compares cell by cell, in order.
 
-    Raises QueryError when a query cannot be read or asked.
+    An `engine` that is given holds all that the queries need. Raises QueryError when a query
+    cannot be read or asked.
     """
     spoken = lang or project.languages[0]
-    queries = list(Catalogue(project))
+    queries = list(Catalogue(project)) if slug is None else [Catalogue(project)[slug]]
     if not queries:
         return Report((), (say("answers: no prepared queries in this project", spoken),))
-    engine = open_engine(project.quads(), engine_name)
+    plain = engine or open_engine(project.quads(), engine_name)
     findings: list[Finding] = []
     rows = compared = 0
     for query in queries:
@@ -65,7 +70,8 @@ def check_answers(
             findings.append(comparison.unreadable(error))
             continue
         try:
-            fitting = engine_for(project, query, engine_name) if query.derived else engine
+            own = query.derived and engine is None
+            fitting = engine_for(project, query, engine_name) if own else plain
             result = answer(project, query.slug, {}, fitting).result
             actual = _graph(result.triples) if isinstance(result, Triples) else cells(result)
         except KgtoolsError as error:

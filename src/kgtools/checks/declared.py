@@ -16,9 +16,9 @@ from kgtools.checks.passages import read_passages
 from kgtools.config import CONFIG, LangMap, Roles, place_of
 from kgtools.project import Project
 from kgtools.queries import Catalogue, PreparedQuery
+from kgtools.rdf.location import Location
 from kgtools.rdf.parse import read_text
 from kgtools.rdf.terms import shorten
-from kgtools.rdf.turtle import Location
 from kgtools.words import say
 
 RULE = "declared"

@@ -12,7 +12,9 @@ from kgtools.checks.answers import check_answers
 from kgtools.checks.declared import check_declared
 from kgtools.checks.deprecated import check_deprecated
 from kgtools.checks.finding import Report, joined
+from kgtools.checks.kept_apart import check_kept_apart
 from kgtools.checks.shacl import validate
+from kgtools.checks.translations import check_translations
 from kgtools.errors import KgtoolsError, SourceTextError, raise_all
 from kgtools.project import Project
 from kgtools.queries import Catalogue
@@ -20,7 +22,7 @@ from kgtools.words import say
 
 
 def check(project: Project, source_text: Path | None = None, lang: str | None = None) -> Report:
-    """What is declared, shapes, expected answers and passages.
+    """What is declared, graphs, languages, shapes, expected answers and passages.
 
     Passages are checked on `source_text`, else on the files that the sources' environment
     variables name; without any, the report says that they were not.
@@ -35,6 +37,8 @@ def check(project: Project, source_text: Path | None = None, lang: str | None = 
             Report((), (say("read: {triples} triples in {files} files", spoken, **counted),)),
             check_declared(project, lang),
             check_deprecated(project, lang),
+            check_kept_apart(project, lang),
+            check_translations(project, lang),
             validate(project, lang),
             check_answers(project, lang=lang),
             _passages(project, source_text, lang),
@@ -44,10 +48,13 @@ def check(project: Project, source_text: Path | None = None, lang: str | None = 
 
 def _read_all(project: Project) -> None:
     """Reads every file once, so that all that are broken are named together."""
+    from kgtools.brief.declared import read_plan
+
     errors: list[KgtoolsError] = []
     catalogue = Catalogue(project)
     headers = (partial(catalogue.__getitem__, slug) for slug in catalogue.slugs)
-    reads: list[Callable[[], object]] = [project.quads, project.shapes, *headers]
+    plans = (partial(read_plan, path, project.prefixes) for path in project.config.briefs)
+    reads: list[Callable[[], object]] = [project.quads, project.shapes, *headers, *plans]
     for read in reads:
         try:
             read()

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from kgtools.errors import one_line, shown
-from kgtools.rdf.turtle import Location
+from kgtools.rdf.location import Location
 from kgtools.words import say
 
 Severity = Literal["violation", "warning", "info"]

@@ -1,45 +1,46 @@
-"""A small in-memory index of triples: who says what of whom, literals as authored."""
+"""Looking triples up: who says what of whom."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import Protocol
 
 from pyoxigraph import NamedNode, Quad
 
 from kgtools.rdf.terms import SUBCLASS, TYPE, Term
 
 
-class TripleIndex:
-    """The union of all graphs, looked up by subject or by object, in file order."""
+class Lookup(Protocol):
+    """The union of all graphs, looked up by subject or by object."""
 
-    def __init__(self, quads: Iterable[Quad]) -> None:
-        self._by_subject: dict[Term, dict[tuple[NamedNode, Term], None]] = defaultdict(dict)
-        self._by_object: dict[tuple[NamedNode, Term], dict[Term, None]] = defaultdict(dict)
-        for quad in quads:
-            self._by_subject[quad.subject][quad.predicate, quad.object] = None
-            self._by_object[quad.predicate, quad.object][quad.subject] = None
+    def __contains__(self, subject: object) -> bool: ...
 
-    def __contains__(self, subject: object) -> bool:
-        return subject in self._by_subject
+    def all_subjects(self) -> list[Term]: ...
 
-    def all_subjects(self) -> list[Term]:
-        return list(self._by_subject)
+    def ending(self, text: str) -> list[NamedNode]:
+        """The subjects whose IRI ends so."""
+        every = (subject for subject in self.all_subjects() if isinstance(subject, NamedNode))
+        return [subject for subject in every if subject.value.endswith(text)]
 
     def about(self, subject: Term) -> list[tuple[NamedNode, Term]]:
         """Predicate and object of each triple of the subject."""
-        return list(self._by_subject.get(subject, ()))
+        ...
 
     def objects(self, subject: Term, predicate: NamedNode | None) -> list[Term]:
         """The objects; none where the predicate is None (a role that is not mapped)."""
-        return [o for p, o in self._by_subject.get(subject, ()) if p == predicate]
-
-    def object(self, subject: Term, predicate: NamedNode | None) -> Term | None:
-        return next(iter(self.objects(subject, predicate)), None)
+        ...
 
     def subjects(self, predicate: NamedNode | None, value: Term) -> list[Term]:
         """The subjects; none where the predicate is None (a role that is not mapped)."""
-        return list(self._by_object.get((predicate, value), ())) if predicate else []
+        ...
+
+    def pairs(self, predicate: NamedNode) -> list[tuple[Term, Term]]:
+        """Subject and object of each triple of the predicate."""
+        ...
+
+    def object(self, subject: Term, predicate: NamedNode | None) -> Term | None:
+        return next(iter(self.objects(subject, predicate)), None)
 
     def instances(self, classes: Sequence[NamedNode]) -> list[Term]:
         """The instances of the classes and of their subclasses, each once."""
@@ -56,3 +57,46 @@ class TripleIndex:
             found.update(dict.fromkeys(new))
             waiting.extend(new)
         return list(found)
+
+
+class TripleIndex(Lookup):
+    """An index of quads in memory, in file order, literals as authored."""
+
+    def __init__(self, quads: Iterable[Quad]) -> None:
+        self._quads: dict[Term, list[Quad]] = {}
+        for quad in quads:
+            self._quads.setdefault(quad.subject, []).append(quad)
+        self._about: dict[Term, dict[tuple[NamedNode, Term], None]] = {}
+
+    @cached_property
+    def _by_object(self) -> dict[tuple[NamedNode, Term], dict[Term, None]]:
+        found: dict[tuple[NamedNode, Term], dict[Term, None]] = {}
+        for subject, quads in self._quads.items():
+            for quad in quads:
+                found.setdefault((quad.predicate, quad.object), {})[subject] = None
+        return found
+
+    def _said(self, subject: Term) -> Iterable[tuple[NamedNode, Term]]:
+        if subject not in self._about:
+            quads = self._quads.get(subject, ())
+            self._about[subject] = dict.fromkeys((quad.predicate, quad.object) for quad in quads)
+        return self._about[subject]
+
+    def __contains__(self, subject: object) -> bool:
+        return subject in self._quads
+
+    def all_subjects(self) -> list[Term]:
+        return list(self._quads)
+
+    def about(self, subject: Term) -> list[tuple[NamedNode, Term]]:
+        return list(self._said(subject))
+
+    def objects(self, subject: Term, predicate: NamedNode | None) -> list[Term]:
+        return [o for p, o in self._said(subject) if p == predicate]
+
+    def subjects(self, predicate: NamedNode | None, value: Term) -> list[Term]:
+        return list(self._by_object.get((predicate, value), ())) if predicate else []
+
+    def pairs(self, predicate: NamedNode) -> list[tuple[Term, Term]]:
+        every = (quad for quads in self._quads.values() for quad in quads)
+        return [(quad.subject, quad.object) for quad in every if quad.predicate == predicate]

@@ -11,7 +11,7 @@ from pathlib import Path
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, parse
 
 from kgtools.errors import ParseError, one_line
-from kgtools.rdf.turtle import Location, TurtleError, tokens
+from kgtools.rdf.location import Location
 
 FORMATS = {
     ".ttl": RdfFormat.TURTLE,
@@ -81,6 +81,8 @@ def _located(error: SyntaxError, path: Path, text: str) -> ParseError:
 
 def _after(text: str, where: Location) -> str:
     """`, after line 7, column 40`: where a sign is missing if what precedes is on another line."""
+    from kgtools.rdf.turtle_scan import TurtleError, tokens
+
     end = None
     try:
         for token in tokens(text):

@@ -1,10 +1,18 @@
-"""The tokens of a SPARQL query: enough to find a place in it without being fooled by text."""
+"""The tokens of a SPARQL query: enough to find a place in it without being fooled by text.
+
+Engines read more than the grammar's examples show, and what is refused here must be refused
+however it is written. Oxigraph takes keywords that run together (`trueSERVICE`, `SERVICEex:a`);
+rdflib, as SPARQL 1.1 (19.2) has it, replaces `\\u0045` before it parses anything else, and takes
+eight digits after `\\u`, or four after `\\U`, where these stand.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode
 
 from kgtools.errors import QueryError, one_line
 
@@ -17,6 +25,9 @@ MAX_LINKS = 500  # of all LINK_SIGNS and LINK_WORDS of a query together
 
 LINK_SIGNS = frozenset(("!", "+", "-", "*", "/", "|", "^", "||", "&&"))
 LINK_WORDS = ("UNION", "OPTIONAL", "FILTER", "BIND", "MINUS", "GRAPH", "AS", "EXISTS")
+_LINKS_IN_WORDS = tuple(word for word in LINK_WORDS if word != "AS")  # AS is part of many a word
+_LINK_AS = ("AS", "TRUEAS", "FALSEAS")
+FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
 
 _NAME = r"[^\W\d_](?:[\w.\-]*[\w\-])?"
@@ -38,6 +49,19 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+
+
+_CODEPOINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_CODEPOINT_OF_RDFLIB = re.compile(r"\\[uU]([0-9A-Fa-f]{4}(?:[0-9A-Fa-f]{4})?)")
+_STRING_ESCAPE = re.compile(rf"{_CODEPOINT.pattern.replace('(', '(?:')}|\\(.)", re.DOTALL)
+_SHORT_FOR = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
+_HALF = re.compile("[\ud800-\udfff]")
+_SERVICE_NAME = re.compile(r"(?:true|false)?service", re.IGNORECASE)
+
+# What a quoted string must not hold as it is, or had better not: engines, logs and terminals
+# treat control characters and the line ends of Unicode each in their own way.
+_TO_ESCAPE = re.compile(r"""["\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]|(?<=\\)[uU]""")
+_SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
 @dataclass(frozen=True)
@@ -82,19 +106,83 @@ def prefixes_of(found: list[Token]) -> dict[str, str]:
     }
 
 
+def sparql_term(term: NamedNode | Literal) -> str:
+    """The term as it is written in a query, so that any reader gets just this term.
+
+    The `u` of a backslash and `u` is written as an escape: so the text means the same to a reader
+    that replaces `\\uXXXX` before it parses and to one that does so within strings only. Escapes
+    have eight digits, since rdflib would read four more that follow.
+
+    >>> print(sparql_term(Literal('say "\\\\u0041"')))
+    "say \\"\\\\\\U000000750041\\""
+    """
+    if isinstance(term, NamedNode):
+        return str(term)  # an IRI holds none of < > " { } | ^ ` \ and no space or control
+    quoted = f'"{_TO_ESCAPE.sub(_escaped, term.value)}"'
+    if term.language:
+        return f"{quoted}@{term.language}"
+    is_string = term.datatype.value == "http://www.w3.org/2001/XMLSchema#string"
+    return quoted if is_string else f"{quoted}^^{term.datatype}"
+
+
+def unquoted(string: str) -> str:
+    """What a string token of a query means, its quotes and escapes taken away."""
+    width = 3 if string[:3] in ('"""', "'''") else 1
+    inner = string[width:-width]
+    return _STRING_ESCAPE.sub(lambda m: _SHORT_FOR.get(m[1] or "", m[1]) or _character(m), inner)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return _SHORT.get(match[0]) or f"\\U{ord(match[0]):08X}"
+
+
+def expanded(query: str) -> str:
+    """The query with its codepoint escapes replaced, as SPARQL 1.1 (19.2) does before parsing.
+
+    Raises QueryError for half a character (a lone surrogate) and for an escape that would change
+    where a string, a name or the query's structure ends: engines read such a query differently.
+    """
+    half = _HALF.search(query)
+    if half:
+        message = f"half a character (surrogate U+{ord(half[0]):04X}); the text is not UTF-8"
+        raise QueryError(message, at=place(query, half.start()))
+    first = _CODEPOINT_OF_RDFLIB.search(query)
+    if first is None:
+        return query
+    if not all(_same_tokens(query, escape) for escape in (_CODEPOINT, _CODEPOINT_OF_RDFLIB)):
+        message = "an escape such as \\u0022 that changes how the query reads"
+        hint = "write the character itself"
+        raise QueryError(message, hint=hint, at=place(query, first.start()))
+    return _CODEPOINT.sub(_character, query)
+
+
+def _same_tokens(query: str, escape: re.Pattern[str]) -> bool:
+    """Whether the query falls into the same tokens when its escapes are replaced beforehand."""
+    new = escape.sub(_character, query)
+    before = [(token.kind, escape.sub(_character, token.text)) for token in tokens(query)]
+    return before == [(t.kind, t.text) for t in tokens(new)] and not _HALF.search(new)
+
+
+def _character(match: re.Match[str]) -> str:
+    point = int(match[0][2:], 16)
+    return chr(point if point < 0x110000 else 0xD800)  # beyond Unicode: refused as half a character
+
+
 def check_allowed(query: str, graphs: frozenset[str]) -> None:
     """Raises QueryError for what no engine here may do, or would not survive.
 
     That is an update, SERVICE, FROM anything but a graph of the project (either would fetch),
-    nesting deeper than MAX_DEPTH and chains of more than MAX_LINKS operators and clauses.
+    nesting deeper than MAX_DEPTH and chains of more than MAX_LINKS operators and clauses; also
+    what engines read differently: prefixes that are not declared, and see `expanded`.
     """
+    query = expanded(query)
     found = tokens(query)
     first = _first_word(found)
     if first is not None and first.is_word(*UPDATES):
         message = f"kgtools only reads; {first.text.upper()} would change the data"
         raise QueryError(message, hint="edit the files", at=place(query, first.start))
     links = 0
-    for token in found:
+    for i, token in enumerate(found):
         links += is_link(token)
         if links > MAX_LINKS:
             message = f"more than {MAX_LINKS} operators and clauses such as ||, +, / and FILTER"
@@ -102,9 +190,12 @@ def check_allowed(query: str, graphs: frozenset[str]) -> None:
             raise QueryError(message, hint=hint, at=place(query, token.start))
         if token.depth > MAX_DEPTH:
             raise QueryError(f"nested more than {MAX_DEPTH} deep", at=place(query, token.start))
-        if token.is_word("SERVICE"):
+        if _is_service(token, found[i - 1], found[i + 1] if i + 1 < len(found) else None):
             message = "SERVICE is not allowed: only the project's own graphs are asked"
             raise QueryError(message, at=place(query, token.start))
+    undeclared = _undeclared(query, found)
+    if undeclared:
+        raise undeclared
     for token, iri in dataset_clauses(found):
         if iri not in graphs:
             message = f"FROM {token.text}: not a graph of this project"
@@ -116,12 +207,32 @@ def is_link(token: Token) -> bool:
     """Whether the token is one more link of a chain that engines follow by recursion."""
     if token.kind == "number":
         return token.text[0] in "+-"
-    return (token.kind == "sign" and token.text in LINK_SIGNS) or token.is_word(*LINK_WORDS)
+    if token.kind == "sign":
+        return token.text in LINK_SIGNS
+    if token.kind not in ("word", "name"):
+        return False
+    word = token.text.partition(":")[0].upper()
+    return token.is_word(*_LINK_AS) or any(link in word for link in _LINKS_IN_WORDS)
+
+
+def _is_service(token: Token, before: Token, after: Token | None) -> bool:
+    """Whether an engine may read SERVICE here: also in `trueSERVICE`, and in `SERVICEex:a {`."""
+    if token.kind == "word":
+        return "SERVICE" in token.text.upper()
+    opens = after is not None and after.text == "{" and not before.is_word("GRAPH")
+    return token.kind == "name" and opens and _SERVICE_NAME.match(token.text) is not None
 
 
 def _first_word(found: list[Token]) -> Token | None:
     """The first word after the prologue: the form of the query."""
     return next((t for t in found if t.kind == "word" and not t.is_word("PREFIX", "BASE")), None)
+
+
+def query_form(query: str) -> str:
+    """SELECT, ASK, CONSTRUCT or DESCRIBE, or whatever else the first word is; "" without one."""
+    first = _first_word(tokens(query))
+    word = first.text.upper() if first else ""
+    return next((form for form in FORMS if word.startswith(form)), word)  # Oxigraph reads ASKFROM
 
 
 def prologue(query: str, prefixes: Mapping[str, str]) -> str:
@@ -162,6 +273,20 @@ def place(query: str, offset: int) -> tuple[int, int]:
 def malformed(query: str, reason: str, line: int | None, column: int | None) -> QueryError:
     """One line on a query that an engine could not parse, undeclared prefixes first."""
     found = tokens(query)
+    undeclared = _undeclared(query, found)
+    if undeclared:
+        return undeclared
+    if line is None or column is None:
+        return QueryError(f"the query is not valid SPARQL: {_brief(reason)}")
+    lines = query.split("\n")
+    offset = sum(len(text) + 1 for text in lines[: line - 1]) + column - 1
+    seen = next((f"{t.text!r}" for t in found if t.end > offset), "the end of the query")
+    why = f" ({_brief(reason)})" if reason else ""
+    return QueryError(f"not valid SPARQL at {seen}{why}", at=(line, column))
+
+
+def _undeclared(query: str, found: list[Token]) -> QueryError | None:
+    """The complaint about the first name whose prefix the query does not declare."""
     declared = prefixes_of(found)
     for before, token in zip([None, *found], found, strict=False):
         declares = before is not None and before.is_word("PREFIX")
@@ -170,13 +295,7 @@ def malformed(query: str, reason: str, line: int | None, column: int | None) -> 
             message = f"the prefix {prefix}: is not declared"
             hint = f"add PREFIX {prefix}: <…> at the top"
             return QueryError(message, hint=hint, at=place(query, token.start))
-    if line is None or column is None:
-        return QueryError(f"the query is not valid SPARQL: {_brief(reason)}")
-    lines = query.split("\n")
-    offset = sum(len(text) + 1 for text in lines[: line - 1]) + column - 1
-    seen = next((f"{t.text!r}" for t in found if t.end > offset), "the end of the query")
-    why = f" ({_brief(reason)})" if reason else ""
-    return QueryError(f"not valid SPARQL at {seen}{why}", at=(line, column))
+    return None
 
 
 def _brief(reason: str, width: int = 120) -> str:

@@ -13,10 +13,13 @@ from kgtools.rdf.turtle_write import Writer
 COMMENT = ox.NamedNode("x-kgtools:comment")
 
 
-def format_turtle(text: str, *, prefixes: Mapping[str, str] | None = None) -> str:
+def format_turtle(
+    text: str, *, prefixes: Mapping[str, str] | None = None, keep_unused: bool = True
+) -> str:
     """Give the canonical form of a Turtle text, which denotes the same graph.
 
-    prefixes are further names that may shorten IRIs; they win over the text's own. Literals
+    prefixes are further names that may shorten IRIs; they win over the text's own, and are
+    declared where they are used. keep_unused: the text's own are declared all the same. Literals
     keep lexical form, language tag and shorthand as authored; relative IRIs without a base stay
     relative; no comment is lost. format_turtle(format_turtle(x)) == format_turtle(x).
     Raises TurtleError for text that is not RDF 1.1 Turtle, and where a relative IRI stands
@@ -33,7 +36,8 @@ def format_turtle(text: str, *, prefixes: Mapping[str, str] | None = None) -> st
     else:
         blocks = comments.blocks
     base = parser.bases[0] if parser.bases else None
-    writer = Writer(triples, layout, {**parser.declared, **(prefixes or {})}, base)
+    kept = parser.declared if keep_unused else ()
+    writer = Writer(triples, layout, {**parser.declared, **(prefixes or {})}, base, kept)
     return writer.document(Comments(comments.head, blocks, comments.tail))
 
 

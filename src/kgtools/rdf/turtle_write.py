@@ -94,12 +94,14 @@ class Writer:
         layout: Layout,
         prefixes: Mapping[str, str],
         base: str | None,
+        kept: Iterable[str] = (),
     ) -> None:
+        """`kept` are the prefixes that are declared whether they are used or not."""
         self.about: dict[Subject, dict[str, list[Object]]] = defaultdict(lambda: defaultdict(list))
         for subject, predicate, value in triples:
             self.about[subject][predicate.value].append(value)
         self.layout, self.prefixes, self.base = layout, prefixes, base
-        self.used: set[str] = set()
+        self.used: set[str] = set(kept)
         self._namespaces = sorted(
             ((iri, prefix) for prefix, iri in prefixes.items() if iri),
             key=lambda pair: (-len(pair[0]), pair[1]),

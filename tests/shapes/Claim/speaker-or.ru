@@ -5,6 +5,12 @@
 # component: sh:OrConstraintComponent
 # severity: sh:Violation
 # shape: bgs:speaker
+#
+# focus: bgd:echo
+# path: -
+# component: sh:OrConstraintComponent
+# severity: sh:Violation
+# shape: bgs:Claim-own-voice
 
 DELETE WHERE { bgd:echo bg:speaker ?any } ;
 INSERT DATA { bgd:echo bg:speaker bgd:section }

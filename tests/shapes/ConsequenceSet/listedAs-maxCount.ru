@@ -5,5 +5,11 @@
 # component: sh:MaxCountConstraintComponent
 # severity: sh:Violation
 # shape: bgs:ConsequenceSet-listedAs
+#
+# focus: bgd:loss
+# path: ^bg:hasListedItem|^bg:hasListedMember/bg:listedAs
+# component: sh:EqualsConstraintComponent
+# severity: sh:Violation
+# shape: bgs:listed-side-same
 
 INSERT DATA { bgd:costs bg:listedAs polarity:pro }

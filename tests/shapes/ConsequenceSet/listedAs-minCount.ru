@@ -5,5 +5,11 @@
 # component: sh:MinCountConstraintComponent
 # severity: sh:Violation
 # shape: bgs:ConsequenceSet-listedAs
+#
+# focus: bgd:loss
+# path: ^bg:hasListedItem|^bg:hasListedMember/bg:listedAs
+# component: sh:EqualsConstraintComponent
+# severity: sh:Violation
+# shape: bgs:listed-side-same
 
 DELETE WHERE { bgd:costs bg:listedAs ?any }

@@ -6,4 +6,4 @@
 # severity: sh:Violation
 # shape: bgs:EditorialAssertion-attribution
 
-INSERT DATA { bgd:editorial prov:wasAttributedTo bgd:north }
+INSERT DATA { bgd:editorial prov:wasAttributedTo bgd:others . bgd:others a prov:Agent }

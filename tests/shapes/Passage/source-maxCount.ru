@@ -13,4 +13,5 @@
 # shape: bgs:Passage-section-source
 
 INSERT DATA { bgd:passage-2 oa:hasSource bgd:leaflet .
-    bgd:leaflet a bg:Source ; rdfs:label "Leaflet"@en , "Folleto"@es }
+    bgd:leaflet a bg:Source ; rdfs:label "Leaflet"@en , "Folleto"@es ;
+        foaf:homepage <https://example.org/leaflet> }

@@ -7,4 +7,5 @@
 # shape: bgs:Section-partOfSource
 
 INSERT DATA { bgd:end bg:partOfSource bgd:leaflet .
-    bgd:leaflet a bg:Source ; rdfs:label "Leaflet"@en , "Folleto"@es }
+    bgd:leaflet a bg:Source ; rdfs:label "Leaflet"@en , "Folleto"@es ;
+        foaf:homepage <https://example.org/leaflet> }

@@ -2,7 +2,7 @@
 #
 # focus: bgd:editorial
 # path: prov:wasAttributedTo
-# component: sh:HasValueConstraintComponent
+# component: sh:ClassConstraintComponent
 # severity: sh:Violation
 # shape: bgs:EditorialAssertion-attribution
 
