@@ -149,7 +149,7 @@ def test_a_literal_is_derived_as_its_author_wrote_it(copy: Path) -> None:
 def test_a_rule_may_stand_on_what_another_derived(copy: Path) -> None:
     add_rule(copy)
     add_terms(copy, "orc:wrecks rdfs:subPropertyOf orc:harms .\n")
-    change(copy / "data" / "pamphlet.ttl", "orc:harms ord:moss", "orc:wrecks ord:moss")
+    change(copy / "data" / "glosses.ttl", "orc:harms ord:moss", "orc:wrecks ord:moss")
     found = {one.triple: one for one in derive(Project.open(copy), cache=False).derived}
     one = found[triple(ORD + "heron", ORC + "holdsSwayOver", ORD + "moss")]
     assert (one.rule, one.round) == ("holds-sway", 2)
@@ -436,7 +436,7 @@ def test_a_premise_that_is_derived_is_explained_in_turn(
 ) -> None:
     add_rule(copy)
     add_terms(copy, "orc:wrecks rdfs:subPropertyOf orc:harms .\n")
-    change(copy / "data" / "pamphlet.ttl", "orc:harms ord:moss", "orc:wrecks ord:moss")
+    change(copy / "data" / "glosses.ttl", "orc:harms ord:moss", "orc:wrecks ord:moss")
     assert run("explain", "heron", ORC + "holdsSwayOver", "moss") == 0
     out = " ".join(capsys.readouterr().out.split())
     assert "premise: empty stalls – harms – Moss Guild" in out

@@ -1,4 +1,13 @@
-"""kgtools: one folder with a kgtools.toml is one knowledge graph. Check, ask and explain it."""
+"""kgtools: one folder with a kgtools.toml is one knowledge graph. Check, ask and explain it.
+
+    from kgtools import Project
+
+    project = Project.open()
+    for row in project.query("…", target="…"):
+        print(row)
+
+The names in __all__ are the public interface; docs/python.md says what of it is stable.
+"""
 
 from __future__ import annotations
 
@@ -8,17 +17,35 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kgtools.checks.everything import check
     from kgtools.engines import open_engine
-    from kgtools.errors import KgtoolsError
+    from kgtools.errors import (
+        EngineError,
+        KgtoolsError,
+        ParameterError,
+        ParseError,
+        ProjectError,
+        QueryError,
+    )
     from kgtools.explanation import explain
     from kgtools.pictures import draw
     from kgtools.project import Project
     from kgtools.queries import Catalogue, answer, ask
-    from kgtools.results import render
+    from kgtools.results.rows import Answer, Row
+    from kgtools.results.writing import render
+
+    __version__: str
 
 __all__ = [
+    "Answer",
     "Catalogue",
+    "EngineError",
     "KgtoolsError",
+    "ParameterError",
+    "ParseError",
     "Project",
+    "ProjectError",
+    "QueryError",
+    "Row",
+    "__version__",
     "answer",
     "ask",
     "check",
@@ -30,16 +57,23 @@ __all__ = [
 
 # Imported on first use: `import kgtools` stays quick.
 _HOME = {
+    "Answer": "results.rows",
     "Catalogue": "queries",
+    "EngineError": "errors",
     "KgtoolsError": "errors",
+    "ParameterError": "errors",
+    "ParseError": "errors",
     "Project": "project",
+    "ProjectError": "errors",
+    "QueryError": "errors",
+    "Row": "results.rows",
     "answer": "queries",
     "ask": "queries",
     "check": "checks.everything",
     "draw": "pictures",
     "explain": "explanation",
     "open_engine": "engines",
-    "render": "results",
+    "render": "results.writing",
 }
 
 
@@ -51,3 +85,7 @@ def __getattr__(name: str) -> Any:
     if name in _HOME:
         return getattr(import_module(f"kgtools.{_HOME[name]}"), name)
     raise AttributeError(f"module 'kgtools' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -31,12 +31,17 @@ def run_apart(work: Callable[[], T], seconds: float) -> T:
     if not hasattr(os, "fork"):
         return work()
     reading, writing = os.pipe()
+    # Ctrl-C has to wait until somebody sees to it that the child is ended.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     child = os.fork()
     if child == 0:
         os.close(reading)
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
         _child(work, writing, seconds)
-    os.close(writing)
     try:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        os.close(writing)
         data = _read(reading, seconds)
     finally:
         os.close(reading)
@@ -62,7 +67,6 @@ def _child(work: Callable[[], Any], writing: int, seconds: float) -> None:
     try:
         import resource
 
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
         _, hard = resource.getrlimit(resource.RLIMIT_CPU)
         limit = math.ceil(seconds) * 2 + 5
         resource.setrlimit(resource.RLIMIT_CPU, (limit, hard))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kgtools.rdf.turtle import Location
+    from kgtools.rdf.location import Location
 
 
 class KgtoolsError(Exception):
@@ -53,7 +53,7 @@ class QueryError(KgtoolsError):
 
     def in_file(self, path: Path) -> QueryError:
         """The same error, placed in the file that the query's text comes from."""
-        from kgtools.rdf.turtle import Location
+        from kgtools.rdf.location import Location
 
         where = self.where or (Location(path, *self.at) if self.at else path)
         return QueryError(self.message, where, self.hint)

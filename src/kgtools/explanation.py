@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
@@ -23,6 +24,7 @@ from kgtools.rdf.terms import (
     local_name,
     shorten,
 )
+from kgtools.wording import Wordings
 
 DEFINITIONS = tuple(
     NamedNode(iri) for iri in (SKOS + "definition", RDFS + "comment", DCTERMS + "description")
@@ -59,7 +61,8 @@ class PassageView:
 class ClaimView:
     """`conditions` are the property's name and the condition, as "under condition", "…".
 
-    `context` are passages that a reader needs besides those of the claim itself.
+    `context` are passages that a reader needs besides those of the claim itself. `voiced` is
+    voice, strength and conditions in words, where the project has a [wording].
     """
 
     iri: str
@@ -72,6 +75,7 @@ class ClaimView:
     passages: tuple[PassageView, ...]
     context: tuple[PassageView, ...]
     edges: tuple[Edge, ...]
+    voiced: str | None = None
 
 
 @dataclass(frozen=True)
@@ -114,6 +118,11 @@ class Explanation:
     instances: tuple[str, ...]
     notes: tuple[str, ...]
     follows: tuple[FollowsView, ...] = ()
+
+    def __str__(self) -> str:
+        from kgtools.explanation_render import render
+
+        return render(self, "text")
 
 
 def explain(project: Project, iri: str, lang: str | None = None) -> Explanation:
@@ -252,7 +261,13 @@ class _Explainer(InWords):
                 self._passage(passage) for passage in index.objects(claim, roles.context_passage)
             ),
             edges=self._edges(claim, about),
+            voiced=str(self._wordings.voiced(claim)) if self._wordings else None,
         )
+
+    @cached_property
+    def _wordings(self) -> Wordings | None:
+        worded = self.project.config.wording.strength
+        return Wordings(self.project, self.lang) if worded else None
 
     def _editorial(self, assertion: Term, about: Term | None) -> EditorialView:
         reason = self.project.roles.reason

@@ -54,6 +54,11 @@ class EdgeExplanation:
     ways: tuple[WayView, ...]
     notes: tuple[str, ...]
 
+    def __str__(self) -> str:
+        from kgtools.explanation_render import render
+
+        return render(self, "text")
+
 
 def explain_edge(
     project: Project, subject: str, predicate: str, value: str, lang: str | None = None

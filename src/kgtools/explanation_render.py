@@ -127,18 +127,26 @@ def _claim(claim: ClaimView, lang: str) -> Iterator[tuple[int, str]]:
     yield 1, claim.label
     if claim.paraphrase and claim.paraphrase != claim.label:
         yield 2, claim.paraphrase
-    if claim.speaker:
-        yield 2, f"{tell('said by')}: {claim.speaker}"
-    strength = [*claim.strength, *([tell("negated")] if claim.negated else [])]
-    if strength:
-        yield 2, f"{tell('how firmly')}: {', '.join(strength)}"
-    for name, condition in claim.conditions:
-        yield 2, f"{name}: {condition}"
+    yield from _voice(claim, lang)
     for passage in claim.passages:
         yield 2, f"{tell('where')}: {where(passage, lang)}"
     for passage in claim.context:
         yield 2, f"{tell('with')}: {where(passage, lang)}"
     yield from _edges(claim.edges, lang)
+
+
+def _voice(claim: ClaimView, lang: str) -> Iterator[tuple[int, str]]:
+    """Who, how firmly, under what: in words with the terms behind them, else the terms alone."""
+    terms = ", ".join([*claim.strength, *([say("negated", lang)] if claim.negated else [])])
+    if claim.voiced:
+        yield 2, f"{claim.voiced} [{terms}]" if terms else claim.voiced
+        return
+    if claim.speaker:
+        yield 2, f"{say('said by', lang)}: {claim.speaker}"
+    if terms:
+        yield 2, f"{say('how firmly', lang)}: {terms}"
+    for name, condition in claim.conditions:
+        yield 2, f"{name}: {condition}"
 
 
 def _editorial(assertion: EditorialView, lang: str) -> Iterator[tuple[int, str]]:

@@ -1,8 +1,13 @@
 """Typed parameters of prepared queries: where they stand in the text and how they are bound.
 
 A parameter `x` stands in the query exactly once, as `VALUES ?x { … }` with its default inside
-(UNDEF: no restriction), or, for the type limit, as `LIMIT n`. So the text runs as it is in any
-SPARQL 1.1 store, and binding is replacing those tokens by a typed, escaped term.
+(UNDEF: no restriction), or, for the types limit and offset, as `LIMIT n` or `OFFSET n`. So the
+text runs as it is in any SPARQL 1.1 store, and binding is replacing those tokens by a typed,
+escaped term: in every form of query, in a sub-query, projected or not.
+
+A literal is written in its canonical form (`007` is 7, `1.50` is 1.5): so engines that compare
+terms and engines that compare values find the same. On what they still give back differently see
+`kgtools.engines`.
 """
 
 from __future__ import annotations
@@ -11,20 +16,35 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import pairwise
 
 from pyoxigraph import Literal, NamedNode
 
-from kgtools.config import LANGUAGE, LangMap
+from kgtools.config import LangMap
 from kgtools.errors import ParameterError, QueryError, did_you_mean
 from kgtools.project import Project
-from kgtools.rdf.sparql import Token, place, prefixes_of, resolve, tokens
+from kgtools.rdf.literals import LITERAL_TYPES, WORDS_OF_SLICE, read_literal, short
+from kgtools.rdf.sparql import Token, place, prefixes_of, resolve, sparql_term, tokens, unquoted
 from kgtools.rdf.terms import IN_SCHEME, expand, local_name, shorten, xsd
 
-TYPES = ("iri", "text", "integer", "boolean", "date", "language", "limit")
+TYPES = ("iri", *LITERAL_TYPES)
 
 Value = NamedNode | Literal
+
+__all__ = [
+    "TYPES",
+    "Parameter",
+    "Slot",
+    "Value",
+    "allowed_values",
+    "bind",
+    "find_slot",
+    "may_be_any",
+    "read_literal",
+    "read_values",
+    "short_name",
+    "short_names",
+]
 
 
 @dataclass(frozen=True)
@@ -53,19 +73,21 @@ class Slot:
 def find_slot(text: str, parameter: str, kind: str) -> Slot:
     """Where the parameter's value stands; QueryError unless that is exactly one place."""
     found = tokens(text)
-    slots = _limits(found) if kind == "limit" else _values(text, found, parameter)
+    word = WORDS_OF_SLICE.get(kind)
+    slots = _slices(found, word) if word else _values(text, found, parameter)
     if len(slots) == 1:
         return slots[0]
-    form = "LIMIT n" if kind == "limit" else f"VALUES ?{parameter} {{ … }}"
+    form = f"{word} n" if word else f"VALUES ?{parameter} {{ … }}"
     times = f"{len(slots)} times" if slots else "not at all"
     raise QueryError(f"parameter {parameter!r}: {form} must stand exactly once, stands {times}")
 
 
-def _limits(found: list[Token]) -> list[Slot]:
+def _slices(found: list[Token], keyword: str) -> list[Slot]:
+    """The LIMIT or OFFSET of the whole query; those of sub-queries are no parameters."""
     return [
         Slot(number.start, number.end, (Literal(number.text, datatype=xsd("integer")),))
         for word, number in pairwise(found)
-        if word.is_word("LIMIT") and word.depth == 0 and number.kind == "number"
+        if word.is_word(keyword) and word.depth == 0 and number.kind == "number"
     ]
 
 
@@ -101,43 +123,43 @@ def _terms(text: str, inner: list[Token], prefixes: dict[str, str]) -> tuple[Val
             kind = "integer" if re.fullmatch(r"[+-]?\d+", token.text) else "decimal"
             terms.append(Literal(token.text, datatype=xsd(kind)))
         elif token.kind == "string" and following and following[0].kind == "language":
-            terms.append(Literal(_unquoted(token.text), language=following[0].text[1:]))
+            terms.append(Literal(unquoted(token.text), language=following[0].text[1:]))
             i += 1
         elif token.kind == "string" and len(following) == 2 and following[0].text == "^^":
             datatype = resolve(following[1], prefixes)
-            terms.append(Literal(_unquoted(token.text), datatype=NamedNode(datatype or "")))
+            terms.append(Literal(unquoted(token.text), datatype=NamedNode(datatype or "")))
             i += 2
         elif token.kind == "string":
-            terms.append(Literal(_unquoted(token.text)))
+            terms.append(Literal(unquoted(token.text)))
         else:
             raise QueryError(f"{token.text!r} is not a term", at=place(text, token.start))
     return tuple(terms)
-
-
-def _unquoted(string: str) -> str:
-    width = 3 if string[:3] in ('"""', "'''") else 1
-    escapes = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
-    return re.sub(r"\\(.)", lambda m: escapes.get(m[1], m[1]), string[width:-width])
 
 
 def bind(text: str, values: dict[str, tuple[str, tuple[Value, ...]]]) -> str:
     """The text with each parameter (name: its type and terms) at its value; none is UNDEF."""
     slots = [(find_slot(text, name, kind), kind, terms) for name, (kind, terms) in values.items()]
     for slot, kind, terms in sorted(slots, key=lambda item: item[0].start, reverse=True):
-        if kind == "limit":
+        if kind in WORDS_OF_SLICE:
             new = terms[0].value
         else:
-            new = f" {' '.join(str(term) for term in terms) if terms else 'UNDEF'} "
+            new = f" {' '.join(map(sparql_term, terms)) if terms else 'UNDEF'} "
         text = text[: slot.start] + new + text[slot.end :]
     return text
 
 
 def read_values(parameter: Parameter, given: list[str], project: Project) -> tuple[Value, ...]:
-    """The terms that the given texts mean; ParameterError says what is expected instead."""
-    if len(given) > 1 and not parameter.multiple:
+    """The terms that the given texts mean; ParameterError says what is expected instead.
+
+    None at all, for type iri also the word `any`, is no restriction where the query allows that.
+    """
+    single = not parameter.multiple or parameter.type in WORDS_OF_SLICE
+    if len(given) > 1 and single:
         raise ParameterError(f"parameter {parameter.name}: takes one value, got {len(given)}")
-    if given == ["any"] and parameter.type == "iri" and may_be_any(parameter):
+    if may_be_any(parameter) and (not given or (given == ["any"] and parameter.type == "iri")):
         return ()
+    if not given:
+        raise ParameterError(f"parameter {parameter.name}: needs a value")
     return tuple(_read_value(parameter, text, project) for text in given)
 
 
@@ -146,46 +168,11 @@ def may_be_any(parameter: Parameter) -> bool:
 
 
 def _read_value(parameter: Parameter, text: str, project: Project) -> Value:
-    match parameter.type:
-        case "iri":
-            return _read_iri(parameter, text, project)
-        case "text":
-            return Literal(text)
-        case _:
-            return read_literal(parameter.type, text, parameter.name)
-
-
-def read_literal(kind: str, text: str, name: str) -> Literal:
-    """A literal of one of the simple types; ParameterError where the text is not one."""
-    match kind:
-        case "integer" if re.fullmatch(r"[+-]?\d+", text):
-            return Literal(text, datatype=xsd("integer"))
-        case "limit" if re.fullmatch(r"\d+", text):
-            return Literal(text, datatype=xsd("integer"))
-        case "boolean" if text.lower() in ("true", "false"):
-            return Literal(text.lower(), datatype=xsd("boolean"))
-        case "language" if LANGUAGE.match(text):
-            return Literal(text)
-        case "date" if re.fullmatch(r"\d{4}-\d\d-\d\d", text) and _is_date(text):
-            return Literal(text, datatype=xsd("date"))
-        case "text":
-            return Literal(text)
-    expected = {
-        "integer": "a whole number",
-        "limit": "a whole number, 0 or more",
-        "boolean": "true or false",
-        "language": "a language tag, such as en",
-        "date": "a date as YYYY-MM-DD",
-    }
-    raise ParameterError(f"parameter {name}: expected {expected[kind]}, got {text!r}")
-
-
-def _is_date(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
+    if not text.isascii() and re.search("[\ud800-\udfff]", text):
+        raise ParameterError(f"parameter {parameter.name}: {short(text)} is not UTF-8")
+    if parameter.type == "iri":
+        return _read_iri(parameter, text, project)
+    return read_literal(parameter.type, text, parameter.name)
 
 
 def _read_iri(parameter: Parameter, text: str, project: Project) -> NamedNode:
@@ -195,29 +182,35 @@ def _read_iri(parameter: Parameter, text: str, project: Project) -> NamedNode:
         try:
             return called[0] if len(called) == 1 else expand(text, project.prefixes)
         except ParameterError as error:
-            raise ParameterError(f"parameter {parameter.name}: {error}") from None
+            raise _not_an_iri(parameter, text, error) from None
     named = [node for node in allowed if local_name(node.value) == text]
     if len(named) == 1:
         return named[0]
     if len(named) > 1:
         choice = " or ".join(short_names(named, project))
-        raise ParameterError(f"parameter {parameter.name}: {text!r} may mean {choice}")
+        raise ParameterError(f"parameter {parameter.name}: {short(text)} may mean {choice}")
     called = [node for node in project.labelled(text) if node in allowed]
     if len(called) == 1:
         return called[0]
     if called:
         choice = " or ".join(short_names(called, project))
-        raise ParameterError(f"parameter {parameter.name}: {text!r} may mean {choice}")
+        raise ParameterError(f"parameter {parameter.name}: {short(text)} may mean {choice}")
     try:
         node = expand(text, project.prefixes) if re.match(r"<|[\w.\-]*:\S", text) else None
     except ParameterError as error:
-        raise ParameterError(f"parameter {parameter.name}: {error}") from None
+        raise _not_an_iri(parameter, text, error) from None
     if node in allowed:
         return node
     known = sorted(local_name(value.value) for value in allowed)
     wanted = local_name(node.value) if node else text
-    message = f"parameter {parameter.name}: {text!r} is not {_expected(parameter, project)}"
+    message = f"parameter {parameter.name}: {short(text)} is not {_expected(parameter, project)}"
     raise ParameterError(message, hint=did_you_mean(wanted, known))
+
+
+def _not_an_iri(parameter: Parameter, text: str, error: ParameterError) -> ParameterError:
+    message = error.message.replace(repr(text), short(text))
+    message = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in message)
+    return ParameterError(f"parameter {parameter.name}: {message}", hint=error.hint)
 
 
 def _expected(parameter: Parameter, project: Project) -> str:
@@ -229,7 +222,7 @@ def _expected(parameter: Parameter, project: Project) -> str:
 
 def allowed_values(parameter: Parameter, project: Project) -> list[NamedNode] | None:
     """The IRIs that the parameter takes; None when it takes any."""
-    index = project.index
+    index = project.lookup
     if parameter.of_class:
         found = index.instances([parameter.of_class])
     elif parameter.in_scheme:
@@ -237,6 +230,13 @@ def allowed_values(parameter: Parameter, project: Project) -> list[NamedNode] | 
     else:
         return None
     return [node for node in found if isinstance(node, NamedNode)]
+
+
+def short_name(node: NamedNode, project: Project) -> str:
+    """What to type for the node: the last part of its IRI if no other ends so, else the CURIE."""
+    name = local_name(node.value)
+    same = [one for one in project.lookup.ending(name) if local_name(one.value) == name]
+    return name if same in ([], [node]) else shorten(node.value, project.prefixes)
 
 
 def short_names(nodes: Sequence[NamedNode], project: Project) -> list[str]:

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kgtools.config import CONFIG, Config, LangMap, NamedGraph, Roles, SourceText, read_config
 from kgtools.errors import ParameterError, ParseError, ProjectError, raise_all
-from kgtools.rdf.index import TripleIndex
+from kgtools.public import Public
+from kgtools.rdf.index import Lookup, TripleIndex
+from kgtools.rdf.location import Location
 from kgtools.rdf.parse import parse_file, read_text
+from kgtools.rdf.stored import StoreIndex, load_files
 from kgtools.rdf.terms import DCTERMS, FOAF, RDFS, SCHEMA, SKOS, Term, lexical, shorten
-from kgtools.rdf.turtle import LocatedTriple, Location, TurtleError, located_triples
+
+if TYPE_CHECKING:
+    from kgtools.rdf.turtle import LocatedTriple
+
+T = TypeVar("T")
 
 LABELS = tuple(
     NamedNode(iri)
@@ -29,7 +37,7 @@ LABELS = tuple(
 
 
 @dataclass(frozen=True)
-class Project:
+class Project(Public):
     """The folder, its configuration and, parsed when first asked for, its quads.
 
     `derived` are quads that follow from those of the files, where somebody wants them too
@@ -44,11 +52,10 @@ class Project:
     def open(cls, path: str | Path | None = None) -> Project:
         """The project in the folder `path`, else in the nearest folder from here upwards.
 
+        Where no such folder is, `path` may be the name of a dataset shipped with kgtools.
         Raises ProjectError when there is none, or when its kgtools.toml is not in order.
         """
-        root = _find_upwards(Path.cwd()) if path is None else Path(path).absolute()
-        if not root.is_dir():
-            raise ProjectError("there is no such folder", root)
+        root = _find_upwards(Path.cwd()) if path is None else _folder(path)
         if not (root / CONFIG).is_file():
             hint = f"name a folder that has a {CONFIG}"
             raise ProjectError(f"no {CONFIG} in this folder", root, hint)
@@ -101,6 +108,23 @@ class Project:
         """The triples of all graphs, for looking up by subject or object."""
         return TripleIndex(self.quads())
 
+    @cached_property
+    def store(self) -> Store:
+        """All quads in an Oxigraph store in memory, straight from the files: for asking only.
+
+        Raises ParseError when a file cannot be read or parsed.
+        """
+        store = Store()
+        load_files(store, ((file, graph.iri) for graph in self.graphs for file in graph.files))
+        store.extend(self.derived)
+        return store
+
+    @property
+    def lookup(self) -> Lookup:
+        """The index, or the store where that is what was loaded: for names, and what there is."""
+        loaded = "store" in self.__dict__ and "index" not in self.__dict__
+        return StoreIndex(self.store) if loaded else self.index
+
     def language(self, tag: str | None) -> str | None:
         """The language of the project that is meant: itself, else that of which it is a variety.
 
@@ -115,14 +139,25 @@ class Project:
         message = f"this project does not speak {tag!r}"
         raise ParameterError(message, hint=f"its languages are {', '.join(self.languages)}")
 
+    def once(self, name: str, work: Callable[[], T]) -> T:
+        """What `work` gives, worked out once under this name: a digest, a count of words."""
+        if name not in self._worked_out:
+            self._worked_out[name] = work()
+        found: T = self._worked_out[name]
+        return found
+
+    @cached_property
+    def _worked_out(self) -> dict[str, Any]:
+        return {}
+
     @cached_property
     def _by_label(self) -> dict[str, dict[NamedNode, None]]:
         found: dict[str, dict[NamedNode, None]] = {}
-        for quad in self.quads():
-            if quad.predicate in LABELS and isinstance(quad.object, Literal):
-                key = " ".join(quad.object.value.casefold().split())
-                if isinstance(quad.subject, NamedNode):
-                    found.setdefault(key, {})[quad.subject] = None
+        for label in LABELS:
+            for subject, value in self.lookup.pairs(label):
+                if isinstance(subject, NamedNode) and isinstance(value, Literal):
+                    key = " ".join(value.value.casefold().split())
+                    found.setdefault(key, {})[subject] = None
         return found
 
     def labelled(self, text: str) -> list[NamedNode]:
@@ -134,7 +169,7 @@ class Project:
         labels = [
             literal
             for predicate in LABELS
-            for literal in self.index.objects(term, predicate)
+            for literal in self.lookup.objects(term, predicate)
             if isinstance(literal, Literal)
         ]
         best = self.in_language(labels, lang)
@@ -174,7 +209,7 @@ class Project:
 
     def _place(self, passage: Term, lang: str | None) -> str | None:
         """`Analysis 14.3` for a passage with section, paragraph and sentence; else None."""
-        roles, index = self.roles, self.index
+        roles, index = self.roles, self.lookup
         numbers = [index.object(passage, role) for role in (roles.paragraph, roles.sentence)]
         place = ".".join(lexical(number) for number in numbers if number is not None)
         section = index.object(passage, roles.section)
@@ -234,6 +269,8 @@ class Project:
 
     def _located(self, file: Path) -> dict[Term, list[LocatedTriple]]:
         if file not in self._located_by_file:
+            from kgtools.rdf.turtle import TurtleError, located_triples
+
             by_subject: dict[Term, list[LocatedTriple]] = {}
             try:
                 for triple in located_triples(read_text(file)):
@@ -255,6 +292,20 @@ def _parse_each(files: Iterable[tuple[Path, NamedNode]]) -> dict[Path, list[Quad
             errors.append(error)
     raise_all(errors)
     return parsed
+
+
+def _folder(path: str | Path) -> Path:
+    root = Path(path).absolute()
+    if root.is_dir():
+        return root
+    from kgtools.shipped import shipped
+
+    known = shipped()
+    if str(path) in known:
+        return known[str(path)]
+    names = f" or the name of a shipped dataset: {', '.join(known)}" if known else ""
+    hint = f"name a folder that has a {CONFIG}{names}"
+    raise ProjectError("there is no such folder", root, hint)
 
 
 def _find_upwards(here: Path) -> Path:

@@ -28,14 +28,19 @@ from kgtools.parameters import (
     read_values,
 )
 from kgtools.project import Project
+from kgtools.rdf.location import Location
 from kgtools.rdf.parse import read_text
 from kgtools.rdf.sparql import prologue
 from kgtools.rdf.terms import expand
-from kgtools.rdf.turtle import Location
+from kgtools.results.order import settled
 
 HEADER_KEYS = ("title", "question", "parameters", "keywords", "derived")
+METADATA = "graph/metadata"  # under the project's base: what the dataset says of itself
 PARAMETER_KEYS = ("type", "default", "help", "class", "scheme", "multiple", "optional")
-RESERVED = ("project format engine quiet color version help rows timeout values derived").split()
+RESERVED = (
+    "project format engine endpoint quiet color version help rows timeout values derived show "
+    "check iris"
+).split()
 
 
 @dataclass(frozen=True)
@@ -98,16 +103,34 @@ def answer(
 
     `values` are texts by parameter, as on the command line. Without an engine one is loaded for
     this answer; who asks often opens one and gives it. `lang` sets the parameters of type
-    language. Raises QueryError, ParameterError, EngineError.
+    language. Rows whose order the query leaves open are sorted (kgtools.results.settled).
+    Raises QueryError, ParameterError, EngineError.
+    """
+    query = Catalogue(project)[slug]
+    text = bound_text(project, query, values, lang)
+    try:
+        result = (engine or engine_for(project, query)).query(text)
+    except QueryError as error:
+        raise error.in_file(query.path) from None
+    return Answer(query, text, settled(result, text))
+
+
+def bound_text(
+    project: Project,
+    query: PreparedQuery,
+    values: Mapping[str, Sequence[str]] | None = None,
+    lang: str | None = None,
+) -> str:
+    """The query's text with these values in it, as `answer` asks it.
+
+    Raises ParameterError for a parameter that it has not, or a value that does not fit.
     """
     values = values or {}
-    query = Catalogue(project)[slug]
     known = [parameter.name for parameter in query.parameters]
     for name in values:
         if name not in known:
-            raise ParameterError(
-                f"query {slug} has no parameter {name!r}", hint=did_you_mean(name, known)
-            )
+            message = f"query {query.slug} has no parameter {name!r}"
+            raise ParameterError(message, hint=did_you_mean(name, known))
     bound: dict[str, tuple[str, tuple[Value, ...]]] = {}
     for parameter in query.parameters:
         given = values.get(parameter.name)
@@ -116,11 +139,7 @@ def answer(
         if given is not None:
             texts = [given] if isinstance(given, str) else list(given)
             bound[parameter.name] = (parameter.type, read_values(parameter, texts, project))
-    text = bind(query.text, bound)
-    try:
-        return Answer(query, text, (engine or engine_for(project, query)).query(text))
-    except QueryError as error:
-        raise error.in_file(query.path) from None
+    return bind(query.text, bound)
 
 
 def engine_for(project: Project, query: PreparedQuery, name: str = "oxigraph") -> Engine:
@@ -129,21 +148,49 @@ def engine_for(project: Project, query: PreparedQuery, name: str = "oxigraph") -
         from kgtools.reasoning import with_derived
 
         project = with_derived(project)
-    return open_engine(project.quads(), name)
+    return project_engine(project, name)
+
+
+def project_engine(project: Project, name: str = "oxigraph") -> Engine:
+    """An engine over all that the project holds; for Oxigraph it is read straight from the files.
+
+    Raises ParseError when a file cannot be read or parsed, EngineError for an unknown engine.
+    """
+    if name != "oxigraph":
+        return open_engine(project.quads(), name)
+    from kgtools.engines.oxigraph import OxigraphEngine
+
+    return OxigraphEngine(project.store)
+
+
+def endpoint_engine(project: Project, url: str, timeout: float, prepared: bool) -> Engine:
+    """An engine that asks the endpoint; FROM may name the project's graphs there.
+
+    A prepared query is asked of the union of those, whatever the endpoint's default graph is; a
+    query of one's own, of that default graph. Raises EngineError for a URL that cannot be used.
+    """
+    from kgtools.engines.remote import RemoteEngine
+
+    config = project.config
+    graphs = [*(graph.iri.value for graph in project.graphs), config.rules.graph.value]
+    graphs.append(config.base + METADATA)
+    return RemoteEngine(url, graphs, timeout, union=prepared)
 
 
 def ask(project: Project, sparql: str, engine: Engine | None = None) -> Result:
     """Asks a SPARQL query of one's own; the project's prefixes need not be declared in it.
 
+    Rows whose order the query leaves open are sorted (kgtools.results.settled).
     Places in a QueryError are those of the text as given. Raises QueryError, EngineError.
     """
     before = prologue(sparql, project.prefixes)
     try:
-        return (engine or open_engine(project.quads())).query(before + sparql)
+        result = (engine or open_engine(project.quads())).query(before + sparql)
     except QueryError as error:
         if error.at and error.at[0] == 1:
             error.at = (1, max(1, error.at[1] - len(before)))
         raise
+    return settled(result, sparql)
 
 
 def read_query(path: Path, prefixes: Mapping[str, str]) -> PreparedQuery:

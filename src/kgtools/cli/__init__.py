@@ -53,6 +53,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: list[str]) -> int:
+    if "_ARGCOMPLETE" in os.environ:
+        from kgtools.cli.completion import complete
+
+        complete()
     given = read_arguments(argv)
     if given is None:
         return 0

@@ -65,7 +65,14 @@ def opened(options: Namespace) -> tuple[Project, str | None]:
 
 
 def write(text: str) -> None:
-    """Writes without touching line ends: SPARQL CSV has its own."""
+    """Writes without touching line ends (SPARQL CSV has its own).
+
+    On a terminal, characters that would steer it are shown as escapes.
+    """
+    if sys.stdout.isatty():
+        from kgtools.results import visible
+
+        text = visible(text)
     if hasattr(sys.stdout, "buffer"):
         sys.stdout.flush()
         rest = memoryview(text.encode())

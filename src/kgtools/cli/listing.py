@@ -8,7 +8,7 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
-from kgtools.cli.common import FINE, write
+from kgtools.cli.common import FINE, UsageError, write
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -27,6 +27,8 @@ def list_queries(project: Project, lang: str | None, options: Namespace) -> int:
     if not queries:
         message = say("this project has no prepared queries", lang or project.languages[0])
         print(message, file=sys.stderr)
+    if options.format not in ("table", "csv", "json", "md"):
+        raise UsageError("the list of queries comes as table, csv, json or md")
     if options.format == "table":
         for query in queries:
             print(f"{query.slug}: {project.text(query.title, lang)}")

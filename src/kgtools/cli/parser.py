@@ -10,16 +10,23 @@ from typing import Any
 from kgtools.cli.common import Arguments, Parser, UsageError, better, unknown_option
 
 VERBS = {
+    "new": "make a repository for a new knowledge graph, with an example that passes all checks",
     "check": "run every check: shapes, expected answers, passages",
     "validate": "check the data against the shapes (SHACL)",
     "lint": "look for pitfalls in the ontology, and for terms that exist nowhere",
+    "format": "put Turtle files into their canonical form, or check that they are",
     "diff": "what changed between two states: files, folders or git revisions",
     "query": "ask a prepared query; without a name, list them",
     "sparql": "ask a SPARQL query of your own",
     "reason": "derive what follows from the graph by its rules, and count it by rule",
     "explain": "what is said about a node or an edge, by whom, how firmly, and where",
+    "brief": "write a briefing on one topic, or on the whole, as Markdown or Word document",
     "picture": "draw a picture of the graph as SVG; without a name, list them",
     "anchors": "check the passages against the source text, or a saved page of it",
+    "serve": "serve the graph over HTTP: pages, SPARQL, prepared queries",
+    "publish": "write the whole site as plain files, for any static host",
+    "export": "write the dataset in one file, every literal as its authors wrote it",
+    "load": "put the dataset into a triple store, and prove that it arrived",
 }
 
 

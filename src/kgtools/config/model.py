@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pyoxigraph import NamedNode
+
+from kgtools.config.dataset import DatasetConfig
+from kgtools.config.publish import PublishConfig
+from kgtools.config.wording import Wording
 
 LangMap = dict[str, str]
 
@@ -21,13 +25,17 @@ class NamedGraph:
 
 @dataclass(frozen=True)
 class SourceText:
-    """A text that passages point into: `sha256` is that of its bytes, `env` says where it is."""
+    """A text that passages point into: `sha256` is that of its bytes, `env` says where it is.
+
+    `show`: its owner wants the pages to show the words of its passages.
+    """
 
     name: str
     iri: NamedNode
     sha256: str
     env: str | None = None
     abbreviations: tuple[str, ...] = ()
+    show: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,6 +105,13 @@ class RulesConfig:
 
 @dataclass(frozen=True)
 class Config:
+    """The whole of it; `name` is that under which it is shipped with kgtools, if it is.
+
+    `also_format` are globs of Turtle files that belong to no graph; `model` is the folder of the
+    dataset whose ontology, shapes, rules, roles and wording are shared (kgtools.config.like).
+    """
+
+    name: str | None
     title: LangMap
     version: str
     base: str
@@ -111,3 +126,9 @@ class Config:
     sources: tuple[SourceText, ...]
     pictures: tuple[PictureConfig, ...]
     rules: RulesConfig
+    also_format: tuple[str, ...] = ()
+    wording: Wording = field(default_factory=Wording)
+    briefs: tuple[Path, ...] = ()
+    publish: PublishConfig = field(default_factory=PublishConfig)
+    dataset: DatasetConfig = field(default_factory=DatasetConfig)
+    model: Path | None = None

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
 from pyoxigraph import NamedNode
 
+from kgtools.config.dataset import read_dataset
+from kgtools.config.like import in_terms_of, model_folder
 from kgtools.config.model import Config, NamedGraph, PictureConfig, Roles, RulesConfig, SourceText
-from kgtools.config.table import Table, place_of
+from kgtools.config.publish import read_publish
+from kgtools.config.table import Table, place_of, read_toml
+from kgtools.config.wording import read_briefs, read_wording
 from kgtools.errors import ProjectError
-from kgtools.rdf.parse import read_text
 from kgtools.rdf.terms import WELL_KNOWN
-from kgtools.rdf.turtle import Location
 
 CONFIG = "kgtools.toml"
 
@@ -24,19 +25,15 @@ CONFIG = "kgtools.toml"
 def read_config(root: Path) -> Config:
     """What root/kgtools.toml says; ProjectError names the key and, where known, the line."""
     path = root / CONFIG
-    text = read_text(path)
-    try:
-        raw = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
-        where = Location(path, int(place[1]), int(place[2])) if place else path
-        raise ProjectError(str(error).partition(" (at ")[0], where) from None
-    except RecursionError:
-        raise ProjectError("nested too deep", path, "write the lists flat") from None
-    top = Table(raw, "", path, text)
+    top = read_toml(path)
+    text = top.text
     project = top.table("project")
-    prefixes = {**WELL_KNOWN, **top.table("prefixes", {}).strings()}
+    folder = model_folder(project)
+    model = None if folder is None else read_config(folder)
+    shared = {} if model is None else model.prefixes
+    prefixes = {**WELL_KNOWN, **shared, **top.table("prefixes", {}).strings()}
     config = Config(
+        name=project.string("name", None),
         title=project.table("title").strings(),
         version=project.string("version"),
         base=project.iri("base", {}).value,
@@ -45,15 +42,22 @@ def read_config(root: Path) -> Config:
         contributors=tuple(t.strings() for t in project.tables("contributors")),
         prefixes=prefixes,
         graphs=tuple(_graph(t, name, root, prefixes) for name, t in top.subtables("graphs")),
-        shapes=_shapes(top.table("shapes", {}), root),
+        shapes=_files(top.table("shapes", {}), root),
         queries=_queries(top.table("queries", {}), root),
         roles=_roles(top.table("roles", {}), prefixes),
         sources=tuple(_source(t, name, prefixes) for name, t in top.subtables("sources", {})),
         pictures=tuple(_picture(t, name, prefixes) for name, t in top.subtables("pictures", {})),
+        also_format=_patterns(top.table("format", {})),
         rules=_rules(top.table("rules", {}), project.iri("base", {}).value, root, prefixes),
+        wording=read_wording(top.table("wording", {}), prefixes),
+        briefs=read_briefs(top.table("briefs", {}), root),
+        publish=read_publish(top.table("publish", {})),
+        dataset=read_dataset(top.table("dataset", {}), prefixes),
     )
     project.done()
     top.done()
+    if model is not None:
+        config = in_terms_of(model, replace(config, model=folder), top.table("graphs", {}))
     _each_graph_its_own(config.graphs, path, text)
     if config.rules.graph in [graph.iri for graph in config.graphs]:
         raise top.table("rules").wrong("graph", "is the graph of something asserted; name another")
@@ -84,10 +88,20 @@ def _graph(table: Table, name: str, root: Path, prefixes: Mapping[str, str]) -> 
     return graph
 
 
-def _shapes(table: Table, root: Path) -> tuple[Path, ...]:
+def _files(table: Table, root: Path) -> tuple[Path, ...]:
     files = table.files("files", root) if table.raw else ()
     table.done()
     return files
+
+
+def _patterns(table: Table) -> tuple[str, ...]:
+    """Globs that are looked for only when they are wanted; the folder may be without them."""
+    patterns: tuple[str, ...] = table.strings_of("files") if table.raw else ()
+    for pattern in patterns:
+        if Path(pattern).is_absolute() or ".." in Path(pattern).parts:
+            raise table.wrong("files", f"{pattern!r} leaves the project's folder")
+    table.done()
+    return patterns
 
 
 def _queries(table: Table, root: Path) -> Path | None:
@@ -113,6 +127,7 @@ def _source(table: Table, name: str, prefixes: Mapping[str, str]) -> SourceText:
         sha256=digest,
         env=table.string("env", None),
         abbreviations=table.strings_of("abbreviations", ()),
+        show=table.get("show", False, bool, "true or false"),
     )
     table.done()
     return source

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,9 @@ from typing import Any
 from pyoxigraph import NamedNode
 
 from kgtools.errors import ParameterError, ProjectError, did_you_mean
+from kgtools.rdf.location import Location
+from kgtools.rdf.parse import read_text
 from kgtools.rdf.terms import expand
-from kgtools.rdf.turtle import Location
 
 LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*\Z")
 
@@ -124,6 +126,19 @@ class Table:
 
     def _where(self, key: str) -> Location | Path:
         return place_of(self.path, self.text, self.name, key)
+
+
+def read_toml(path: Path) -> Table:
+    """The file as its outermost table; ProjectError with the place where it is not TOML."""
+    text = read_text(path)
+    try:
+        return Table(tomllib.loads(text), "", path, text)
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
+        where = Location(path, int(place[1]), int(place[2])) if place else path
+        raise ProjectError(str(error).partition(" (at ")[0], where) from None
+    except RecursionError:
+        raise ProjectError("nested too deep", path, "write the lists flat") from None
 
 
 def place_of(path: Path, text: str, table: str, key: str) -> Location | Path:

@@ -16,9 +16,9 @@ from kgtools.diff.git import bring
 from kgtools.errors import KgtoolsError, ParseError
 from kgtools.project import Project
 from kgtools.queries import Catalogue, PreparedQuery
+from kgtools.rdf.location import Location
 from kgtools.rdf.parse import FORMATS
 from kgtools.rdf.terms import OWL
-from kgtools.rdf.turtle import Location
 
 NOWHERE = "urn:kgtools:graph"
 BARE = f"""

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from pyoxigraph import Quad, QueryBoolean, QueryTriples, Store
+from pyoxigraph import Literal, Quad, QueryBoolean, QuerySolutions, QueryTriples, Store, Variable
 
 from kgtools.engines.base import Bindings, Boolean, Result, Triples
-from kgtools.errors import EngineError, one_line
+from kgtools.errors import EngineError, QueryError, one_line
 from kgtools.rdf.sparql import check_allowed, dataset_clauses, malformed, tokens
 
 _PLACE = re.compile(r"error at (\d+):(\d+): ")
@@ -21,28 +21,61 @@ _PLACE = re.compile(r"error at (\d+):(\d+): ")
 class OxigraphEngine:
     name = "oxigraph"
 
-    def __init__(self, quads: Iterable[Quad]) -> None:
-        self._store = Store()
-        self._store.bulk_extend(quads)
+    def __init__(self, quads: Iterable[Quad] | Store) -> None:
+        """Over a copy of the quads, or over the store itself."""
+        if isinstance(quads, Store):
+            self._store = quads
+        else:
+            self._store = Store()
+            self._store.bulk_extend(quads)
         self._graphs = frozenset(graph.value for graph in self._store.named_graphs())
 
     def query(self, sparql: str) -> Result:
         check_allowed(sparql, self._graphs)
         union = not dataset_clauses(tokens(sparql))
         try:
-            result = self._store.query(sparql, use_default_graph_as_union=union)
-            if isinstance(result, QueryBoolean):
-                return Boolean(bool(result))
-            if isinstance(result, QueryTriples):
-                return Triples(tuple(result))
-            variables = tuple(variable.value for variable in result.variables)
-            return Bindings(variables, tuple(tuple(solution) for solution in result))
+            return plain_result(self._store.query(sparql, use_default_graph_as_union=union))
         except SyntaxError as error:
-            place = _PLACE.match(str(error))
-            line, column = (int(place[1]), int(place[2])) if place else (None, None)
-            raise malformed(sparql, _reason(str(error)), line, column) from None
+            raise _malformed(sparql, error) from None
         except (ValueError, OSError, RuntimeError) as error:
             raise EngineError(f"oxigraph: {one_line(str(error))}") from None
+
+
+def plain_result(result: QueryBoolean | QuerySolutions | QueryTriples) -> Result:
+    """All of a result of pyoxigraph, which evaluates or parses as it is read.
+
+    It may be dropped by none but the thread that made it. So no frame keeps it that an exception
+    would carry elsewhere: `list` has none, and the name is deleted.
+    """
+    try:
+        if isinstance(result, QueryBoolean):
+            return Boolean(bool(result))
+        if isinstance(result, QueryTriples):
+            return Triples(tuple(dict.fromkeys(result)))
+        variables = tuple(variable.value for variable in result.variables)
+        return Bindings(variables, tuple(map(tuple, list(result))))
+    finally:
+        del result
+
+
+def check_syntax(sparql: str) -> None:
+    """Parses the query and asks nothing; raises QueryError where it is not valid SPARQL.
+
+    A value for a variable that the query does not project is refused after parsing and before
+    anything is evaluated (on an empty store, too, a query may take long).
+    """
+    try:
+        Store().query(sparql, substitutions={Variable("kgtools_parses_only"): Literal("")})
+    except SyntaxError as error:
+        raise _malformed(sparql, error) from None
+    except (ValueError, OSError, RuntimeError):
+        return
+
+
+def _malformed(sparql: str, error: SyntaxError) -> QueryError:
+    place = _PLACE.match(str(error))
+    line, column = (int(place[1]), int(place[2])) if place else (None, None)
+    return malformed(sparql, _reason(str(error)), line, column)
 
 
 def _reason(message: str) -> str:

@@ -15,8 +15,8 @@ from kgtools.lint.mentions import iris_of, prefixes_of
 from kgtools.lint.rules import Rule, read_rules
 from kgtools.lint.waivers import WAIVERS, Waiver, read_waivers
 from kgtools.project import Project
+from kgtools.rdf.location import Location
 from kgtools.rdf.terms import Term, lexical, shorten
-from kgtools.rdf.turtle import Location
 
 __all__ = ["Rule", "Waiver", "lint", "read_rules"]
 
@@ -36,6 +36,8 @@ def lint(project: Project, lang: str | None = None) -> Report:
     """
     rules = read_rules()
     waivers = read_waivers(project.root, [rule.id for rule in rules], project.prefixes)
+    shared = project.config.model
+    theirs = read_waivers(shared, [rule.id for rule in rules], project.prefixes) if shared else []
     prefixes = prefixes_of(project)
     notes = []
     quads: list[Quad] = []
@@ -51,7 +53,7 @@ def lint(project: Project, lang: str | None = None) -> Report:
         rules = [rule for rule in rules if rule.id == "undeclared-prefix"]
     engine = open_engine([*quads, *facts(project, quads, mentions)])
     found = [f for rule in rules for f in _findings(rule, engine, project, lang)]
-    accepted = {(w.rule, w.term) for w in waivers}
+    accepted = {(w.rule, w.term) for w in [*waivers, *theirs]}
     kept = [f for f in found if (f.rule.partition(",")[0], f.focus) not in accepted]
     waived = f", {len(found) - len(kept)} findings waived" if len(found) > len(kept) else ""
     kept += _idle(waivers, found, project.root)

@@ -17,6 +17,7 @@ def options(parser: ArgumentParser) -> None:
 
 
 def run(given: Arguments) -> int:
+    from kgtools.files import write_file
     from kgtools.pictures import draw, picture_title
 
     project, lang = opened(given.options)
@@ -31,5 +32,5 @@ def run(given: Arguments) -> int:
     if chosen.output is None:
         write(text)
     else:
-        chosen.output.write_text(text, encoding="utf-8", newline="\n")
+        write_file(chosen.output.absolute(), text)
     return FINE

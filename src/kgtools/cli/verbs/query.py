@@ -7,12 +7,28 @@ import sys
 from argparse import ArgumentParser
 from typing import TYPE_CHECKING
 
-from kgtools.cli.asking import asked_of, asking_options, query_parser
-from kgtools.cli.common import FINE, Arguments, UsageError, better, opened, unknown_option, write
+from kgtools.cli.asking import (
+    asked_of,
+    engine_for_options,
+    patience,
+    prepared_options,
+    query_parser,
+)
+from kgtools.cli.common import (
+    FINE,
+    Arguments,
+    UsageError,
+    better,
+    opened,
+    report,
+    unknown_option,
+    write,
+)
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from kgtools.checks.finding import Report
     from kgtools.cli.common import Parser
     from kgtools.engines import Result
     from kgtools.parameters import Parameter
@@ -24,12 +40,8 @@ MOST_VALUES = 30
 
 
 def options(parser: ArgumentParser) -> None:
-    asking_options(parser)
+    prepared_options(parser)
     parser.add_argument("name", nargs="?", metavar="NAME")
-    parser.add_argument(
-        "--values", metavar="PARAM", help="list what the parameter PARAM of the query may be"
-    )
-    parser.add_argument("-h", "--help", action="store_true", help="show this and exit")
 
 
 def run(given: Arguments) -> int:
@@ -44,6 +56,9 @@ def run(given: Arguments) -> int:
         _, rest = given.parser.parse_known_args(given.words)
         if rest:
             raise unknown_option(rest, given.parser)
+        if chosen.show or chosen.check:
+            option = "--show" if chosen.show else "--check"
+            raise UsageError(f"which query? kgtools query NAME {option}; kgtools query lists them")
         return list_queries(*opened(chosen), chosen)
     project, lang = opened(chosen)
     prepared, parser, chosen = _named(given, Catalogue(project), lang)
@@ -52,26 +67,76 @@ def run(given: Arguments) -> int:
         return FINE
     if chosen.values is not None:
         return list_values(prepared, chosen.values, project, lang)
-    return _asked(prepared, chosen, project, lang)
+    given_values = {p.name: v for p in prepared.parameters if (v := getattr(chosen, p.name, None))}
+    if chosen.show:
+        return _shown(prepared, given_values, chosen, project, lang)
+    if chosen.check:
+        return _checked(prepared, given_values, chosen, project, lang)
+    return _asked(prepared, given_values, chosen, project, lang)
 
 
-def _asked(prepared: PreparedQuery, chosen: Namespace, project: Project, lang: str | None) -> int:
+def _shown(
+    prepared: PreparedQuery,
+    values: dict[str, list[str]],
+    chosen: Namespace,
+    project: Project,
+    lang: str | None,
+) -> int:
+    """The text as it would be asked, and as a comment the line that asks an endpoint for it."""
+    from kgtools.curl import curl
+    from kgtools.metadata import endpoint_iri
+    from kgtools.queries import bound_text
+
+    text = bound_text(project, prepared, values, lang)
+    endpoint = chosen.endpoint or endpoint_iri(project).value
+    write(f"{text.rstrip()}\n\n# {curl(text, endpoint, chosen.format)}\n")
+    return FINE
+
+
+def _checked(
+    prepared: PreparedQuery,
+    values: dict[str, list[str]],
+    chosen: Namespace,
+    project: Project,
+    lang: str | None,
+) -> int:
     from kgtools.apart import run_apart
-    from kgtools.engines import open_engine
+    from kgtools.checks.answers import check_answers
+
+    if values:
+        name = next(iter(values))
+        raise UsageError(f"--check asks with the defaults, for which rows are kept: drop --{name}")
+    asked = asked_of(project, chosen, prepared.derived)
+
+    def work() -> Report:
+        engine = engine_for_options(asked, chosen, prepared=True)
+        return check_answers(project, lang=lang, slug=prepared.slug, engine=engine)
+
+    chosen.format, chosen.strict = "text", True
+    found = run_apart(work, patience(chosen))
+    return report(found, chosen, lang or project.languages[0])
+
+
+def _asked(
+    prepared: PreparedQuery,
+    values: dict[str, list[str]],
+    chosen: Namespace,
+    project: Project,
+    lang: str | None,
+) -> int:
+    from kgtools.apart import run_apart
     from kgtools.queries import answer
     from kgtools.results import render
-
-    given = {p.name: v for p in prepared.parameters if (v := getattr(chosen, p.name, None))}
 
     asked = asked_of(project, chosen, prepared.derived)
 
     def work() -> tuple[str, str | None]:
-        engine = open_engine(asked.quads(), chosen.engine)
-        result = answer(project, prepared.slug, given, engine, lang).result
-        text = render(result, chosen.format, project, lang, chosen.rows)
+        engine = engine_for_options(asked, chosen, prepared=True)
+        result = answer(project, prepared.slug, values, engine, lang).result
+        text = render(result, chosen.format, project, lang, chosen.rows, chosen.iris)
         return text, _next_step(result, project, lang)
 
-    text, hint = run_apart(work, chosen.timeout)
+    text, hint = run_apart(work, patience(chosen))
     talking = chosen.format == "table" and not getattr(chosen, "quiet", False)
     if talking:
         print(project.text(prepared.question, lang), file=sys.stderr)
@@ -86,14 +151,13 @@ def _next_step(result: Result, project: Project, lang: str | None) -> str | None
     from pyoxigraph import NamedNode
 
     from kgtools.engines import Bindings
-    from kgtools.parameters import short_names
+    from kgtools.parameters import short_name
     from kgtools.words import say
 
     row = result.rows[0] if isinstance(result, Bindings) and result.rows else ()
     for term in row:
-        if isinstance(term, NamedNode) and term in project.index:
-            subjects = [s for s in project.index.all_subjects() if isinstance(s, NamedNode)]
-            name = dict(zip(subjects, short_names(subjects, project), strict=True))[term]
+        if isinstance(term, NamedNode) and term in project.lookup:
+            name = short_name(term, project)
             text = "explain {node}: kgtools explain {name}"
             spoken = lang or project.languages[0]
             return say(text, spoken, node=project.name(term, lang), name=name)
@@ -103,7 +167,7 @@ def _next_step(result: Result, project: Project, lang: str | None) -> str | None
 def _named(
     given: Arguments, catalogue: Catalogue, lang: str | None
 ) -> tuple[PreparedQuery, Parser, Namespace]:
-    """The query that is meant, wherever among its chosen its name stands."""
+    """The query that is meant, wherever among its options its name stands."""
     words = given.words
     first: UsageError | None = None
     for at in [n for n, word in enumerate(words) if word in catalogue.slugs]:
@@ -128,7 +192,7 @@ def _named(
 def _query_parser(
     query: PreparedQuery, project: Project, lang: str | None, for_help: bool
 ) -> Parser:
-    """The chosen of one prepared query, from its header; what they may be only in the help."""
+    """The options of one prepared query, from its header; what they may be only in the help."""
     from kgtools.words import say
 
     spoken = lang or project.languages[0]
@@ -136,19 +200,27 @@ def _query_parser(
         prog=f"kgtools query {query.slug}",
         usage=f"kgtools query {query.slug} [--PARAM VALUE …] [--format FORMAT] [--engine ENGINE]",
         description=f"{project.text(query.title, lang)}\n\n{project.text(query.question, lang)}",
-        epilog=say("and the chosen of kgtools query --help", spoken),
+        epilog=say("and the options of kgtools query --help", spoken),
     )
     for parameter in query.parameters:
-        dashed = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|_", "-", parameter.name).lower()
-        names = dict.fromkeys([f"--{parameter.name}", f"--{dashed}"])
         text = _help(query, parameter, project, lang) if for_help else ""
         if parameter.name == "lang":  # it is one of the chosen that every query has
             parser._option_string_actions["--lang"].help = text
             continue
         parser.add_argument(
-            *names, dest=parameter.name, action="append", metavar="VALUE", help=text
+            *option_names(parameter),
+            dest=parameter.name,
+            action="append",
+            metavar="VALUE",
+            help=text,
         )
     return parser
+
+
+def option_names(parameter: Parameter) -> list[str]:
+    """How the parameter is given: `--timeHorizon` and `--time-horizon`."""
+    dashed = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|_", "-", parameter.name).lower()
+    return list(dict.fromkeys([f"--{parameter.name}", f"--{dashed}"]))
 
 
 def _help(query: PreparedQuery, parameter: Parameter, project: Project, lang: str | None) -> str:

@@ -23,6 +23,7 @@ def options(parser: ArgumentParser) -> None:
 
 
 def run(given: Arguments) -> int:
+    from kgtools.files import write_file
     from kgtools.reasoning import derive
 
     project, lang = opened(given.options)
@@ -30,7 +31,7 @@ def run(given: Arguments) -> int:
     output, form = given.options.output, given.options.format
     if output is not None:
         by_suffix = {".ttl": "turtle", ".nq": "nq"}.get(output.suffix.lower(), "nt")
-        output.write_bytes(_written(derivation, form or by_suffix, project))
+        write_file(output.absolute(), _written(derivation, form or by_suffix, project))
     elif form is not None:
         write(_written(derivation, form, project).decode())
     if not getattr(given.options, "quiet", False):

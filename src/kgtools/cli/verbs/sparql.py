@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from pathlib import Path
 
-from kgtools.cli.asking import asked_of, asking_options
+from kgtools.cli.asking import asked_of, asking_options, engine_for_options, patience
 from kgtools.cli.common import FINE, Arguments, UsageError, opened, write
 
 EXAMPLE = "kgtools sparql 'SELECT ?class (COUNT(?s) AS ?n) { ?s a ?class } GROUP BY ?class'"
@@ -19,7 +19,6 @@ def options(parser: ArgumentParser) -> None:
 
 def run(given: Arguments) -> int:
     from kgtools.apart import run_apart
-    from kgtools.engines import open_engine
     from kgtools.errors import QueryError
     from kgtools.queries import ask
     from kgtools.rdf.parse import read_text
@@ -34,11 +33,12 @@ def run(given: Arguments) -> int:
     asked = asked_of(project, chosen)
 
     def work() -> str:
-        engine = open_engine(asked.quads(), chosen.engine)
+        engine = engine_for_options(asked, chosen)
         try:
-            return render(ask(project, text, engine), chosen.format, project, lang, chosen.rows)
+            result = ask(project, text, engine)
+            return render(result, chosen.format, project, lang, chosen.rows, chosen.iris)
         except QueryError as error:
             raise (error.in_file(chosen.file.absolute()) if chosen.file else error) from None
 
-    write(run_apart(work, chosen.timeout))
+    write(run_apart(work, patience(chosen)))
     return FINE

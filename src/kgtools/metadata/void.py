@@ -1,0 +1,241 @@
+"""VoID: how large the dataset is, what it is made of, and what it leads to.
+
+Vocabulary of Interlinked Datasets (W3C Interest Group Note, 3 March 2011). All numbers are of
+what dumps and endpoints hold: the graphs of the files and, if any, what was derived. The graph of
+the prepared queries tells of the dataset; it is no part of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import takewhile
+from urllib.parse import urlsplit
+
+from pyoxigraph import BlankNode, NamedNode, Quad, Triple
+
+from kgtools.metadata.agents import licence
+from kgtools.metadata.counts import Counts, count
+from kgtools.metadata.forms import form_of
+from kgtools.metadata.names import dataset_iri, metadata_graph, root_of
+from kgtools.metadata.publication import Distribution, Publication
+from kgtools.metadata.triples import Node, say_of, term
+from kgtools.project import Project
+from kgtools.rdf.terms import OWL, RDF, RDFS, SCHEMA, SH, SKOS, TYPE, Term
+
+LINKS = (
+    OWL + "sameAs",
+    SCHEMA + "sameAs",
+    "http://schema.org/sameAs",
+    *(f"{SKOS}{kind}Match" for kind in ("exact", "close", "broad", "narrow", "related")),
+)
+EXAMPLES = 6  # resources that are named as examples
+_OF_SCHEMAS = (OWL, RDF, RDFS, SH)
+
+
+@dataclass(frozen=True)
+class Linkset:
+    """Triples of one predicate that lead from the dataset's own things to one other host."""
+
+    predicate: NamedNode
+    host: str
+    space: str
+    triples: int
+
+    def iri(self, dataset: NamedNode) -> NamedNode:
+        name = self.predicate.value.rpartition("#")[2].rpartition("/")[2]
+        return NamedNode(f"{dataset.value}#links-{name}-{self.host}")
+
+
+@dataclass(frozen=True)
+class Statistics:
+    """The numbers of a project's quads; `prepared` are those on its queries."""
+
+    project: Project
+    quads: list[Quad]
+    prepared: list[Quad]
+
+    @cached_property
+    def whole(self) -> Counts:
+        return count(self.quads, root_of(self.project))
+
+    @cached_property
+    def by_graph(self) -> dict[NamedNode, Counts]:
+        """Of every named graph there is, in the order of the configuration."""
+        quads: dict[NamedNode, list[Quad]] = {iri: [] for iri in self.names}
+        for quad in self.quads:
+            if isinstance(quad.graph_name, NamedNode):
+                quads.setdefault(quad.graph_name, []).append(quad)
+        space = root_of(self.project)
+        return {
+            iri: count(found, space) for iri, found in quads.items() if found or iri in self.own
+        }
+
+    @cached_property
+    def own(self) -> frozenset[NamedNode]:
+        return frozenset(graph.iri for graph in self.project.graphs)
+
+    @cached_property
+    def names(self) -> dict[NamedNode, str]:
+        """What the graphs are called."""
+        names = {graph.iri: graph.name for graph in self.project.graphs}
+        names.setdefault(self.project.config.rules.graph, "derived")
+        return names
+
+    @cached_property
+    def linksets(self) -> list[Linkset]:
+        """By predicate and host; what leads to a thing of the dataset itself is none of them."""
+        root, found = root_of(self.project), dict[tuple[NamedNode, str], set[tuple[Term, str]]]()
+        for quad in self.quads:
+            if quad.predicate.value in LINKS and isinstance(quad.object, NamedNode):
+                host = urlsplit(quad.object.value).hostname
+                if host and not quad.object.value.startswith(root):
+                    pair = (quad.subject, quad.object.value)
+                    found.setdefault((quad.predicate, host), set()).add(pair)
+        return [
+            Linkset(predicate, host, _space({iri for _, iri in pairs}), len(pairs))
+            for (predicate, host), pairs in sorted(found.items(), key=lambda item: str(item[0]))
+        ]
+
+    @cached_property
+    def vocabularies(self) -> list[NamedNode]:
+        """The namespaces of all properties and classes that are used."""
+        terms = (*self.whole.by_property, *self.whole.by_class)
+        return [NamedNode(space) for space in sorted({_namespace(each.value) for each in terms})]
+
+    @cached_property
+    def examples(self) -> list[NamedNode]:
+        """One instance of each of the largest classes that are not about schemas."""
+        root, first = root_of(self.project), dict[NamedNode, NamedNode]()
+        for quad in self.quads:
+            one, kind = quad.subject, quad.object
+            if quad.predicate != TYPE or not isinstance(kind, NamedNode):
+                continue
+            own = isinstance(one, NamedNode) and one.value.startswith(root)
+            if own and isinstance(one, NamedNode) and not kind.value.startswith(_OF_SCHEMAS):
+                first[kind] = min(first.get(kind, one), one, key=str)
+        sizes = self.whole.by_class
+        largest = sorted(first, key=lambda kind: (-sizes[kind].entities, kind.value))
+        return list(dict.fromkeys(first[kind] for kind in largest))[:EXAMPLES]
+
+
+def void(statistics: Statistics, publication: Publication) -> Iterator[Triple]:
+    """The dataset as a whole, its graphs, its links."""
+    project = statistics.project
+    dataset, root = dataset_iri(project), root_of(project)
+    endpoint = NamedNode(publication.endpoint) if publication.endpoint else None
+    dumps = _dumps(publication.distributions)
+    yield from _sized(dataset, statistics.whole, "d")
+    yield from say_of(
+        dataset,
+        void_uriSpace=root,
+        void_vocabulary=statistics.vocabularies,
+        void_exampleResource=statistics.examples,
+        void_feature=_features(publication.distributions),
+        void_sparqlEndpoint=endpoint,
+        void_dataDump=[NamedNode(publication.url(each.path)) for each in dumps.get(None, ())],
+        void_subset=[*statistics.by_graph, *(s.iri(dataset) for s in statistics.linksets)],
+    )
+    for number, (graph, counts) in enumerate(statistics.by_graph.items()):
+        yield from _sized(graph, counts, f"g{number}")
+        yield from say_of(
+            graph,
+            dcterms_title=statistics.names.get(graph, graph.value),
+            dcterms_isPartOf=dataset,
+            dcterms_license=licence(project),
+            void_uriSpace=root,
+            void_dataDump=[NamedNode(publication.url(one.path)) for one in dumps.get(graph, ())],
+        )
+    if statistics.prepared:
+        yield from _metadata(statistics, metadata_graph(project))
+    for number, links in enumerate(statistics.linksets):
+        yield from _linked(links, dataset, BlankNode(f"kgtools{number}target"))
+
+
+def _metadata(statistics: Statistics, graph: NamedNode) -> Iterator[Triple]:
+    project = statistics.project
+    yield from _sized(graph, count(statistics.prepared, root_of(project)), "m")
+    yield from say_of(
+        graph,
+        dcterms_title="metadata",
+        dcterms_license=licence(project),
+        foaf_primaryTopic=dataset_iri(project),
+    )
+
+
+def _sized(node: NamedNode, counts: Counts, name: str) -> Iterator[Triple]:
+    yield Triple(node, TYPE, term("void:Dataset"))
+    yield from say_of(
+        node,
+        void_triples=counts.triples,
+        void_entities=counts.entities,
+        void_classes=len(counts.by_class),
+        void_properties=len(counts.by_property),
+        void_distinctSubjects=counts.subjects,
+        void_distinctObjects=counts.objects,
+    )
+    for number, (kind, of_class) in enumerate(counts.by_class.items()):
+        part = BlankNode(f"kgtools{name}c{number}")
+        yield from say_of(node, void_classPartition=part)
+        yield from say_of(
+            part,
+            void_class=kind,
+            void_entities=of_class.entities,
+            void_distinctSubjects=of_class.subjects,
+            void_triples=of_class.triples,
+        )
+    for number, (name_of, of_property) in enumerate(counts.by_property.items()):
+        part = BlankNode(f"kgtools{name}p{number}")
+        yield from say_of(node, void_propertyPartition=part)
+        yield from say_of(
+            part,
+            void_property=name_of,
+            void_triples=of_property.triples,
+            void_distinctSubjects=of_property.subjects,
+            void_distinctObjects=of_property.objects,
+        )
+
+
+def _linked(links: Linkset, dataset: NamedNode, target: Node) -> Iterator[Triple]:
+    yield from say_of(
+        links.iri(dataset),
+        rdf_type=term("void:Linkset"),
+        dcterms_title=f"{links.predicate.value} → {links.host}",
+        void_subjectsTarget=dataset,
+        void_objectsTarget=target,
+        void_linkPredicate=links.predicate,
+        void_triples=links.triples,
+    )
+    yield from say_of(
+        target,
+        rdf_type=term("void:Dataset"),
+        dcterms_title=links.host,
+        void_uriSpace=links.space,
+    )
+
+
+def _dumps(every: Iterable[Distribution]) -> Mapping[NamedNode | None, list[Distribution]]:
+    """The files of RDF by graph; a table is no dump."""
+    found: dict[NamedNode | None, list[Distribution]] = {}
+    for each in every:
+        if form_of(each.media_type).feature is not None:
+            found.setdefault(each.graph, []).append(each)
+    return found
+
+
+def _features(every: Iterable[Distribution]) -> list[NamedNode]:
+    found = {feature for each in every if (feature := form_of(each.media_type).feature)}
+    return [NamedNode(iri) for iri in sorted(found)]
+
+
+def _space(iris: Iterable[str]) -> str:
+    """What all IRIs begin with, up to a slash or a number sign."""
+    ordered = sorted(iris)
+    pairs = zip(ordered[0], ordered[-1], strict=False)
+    common = "".join(sign for sign, _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    return _namespace(common)
+
+
+def _namespace(iri: str) -> str:
+    return iri[: max(iri.rfind("#"), iri.rfind("/"), iri.rfind(":")) + 1]
