@@ -1,0 +1,192 @@
+"""Export: what is read back by rdflib is what the files say, to the letter."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+import rdflib
+import zstandard
+from pyoxigraph import Literal, Quad, RdfFormat, parse
+from rdflib.compare import isomorphic
+
+from conftest import ORCHARD, ROOT, run
+from kgtools.errors import KgtoolsError, ParameterError
+from kgtools.export import context_of, exact_quads, export, packed
+from kgtools.project import Project
+from kgtools.rdf.digest import canonical_lines
+from kgtools.rdf.terms import lexical
+
+HARD = r"""
+@prefix ex: <http://example.org/> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+ex:a ex:tag "colour"@en-GB, "color"@en-US, "Straße"@de-CH-1996 ;
+    ex:number 007, 0.20, 1.50E0, "+5"^^xsd:int, "1"^^xsd:boolean, true ;
+    ex:day "2031-10-04Z"^^xsd:date, "2031-10-04T00:00:00.500+00:00"^^xsd:dateTime ;
+    ex:text "tab\tquote\"back\\slash", "line\nline", "a\r\nb", " <&> ]]> 😀", "" ;
+    ex:long '''three "quotes" \"\"\" and
+a line''' ;
+    ex:list ( 1 "two" ex:three ) ;
+    ex:node [ ex:text "inner"@en ; ex:node _:shared ] , _:shared .
+_:shared ex:text "outer" .
+<urn:x:y> ex:tag <mailto:someone@example.org> .
+"""
+TAGS = ("@en-GB", "@en-US", "@de-CH-1996")
+SYNTAX = {
+    "trig": "trig",
+    "nq": "nquads",
+    "nt": "nt",
+    "turtle": "turtle",
+    "jsonld": "json-ld",
+    "rdfxml": "xml",
+}
+OXIGRAPH = {
+    "trig": RdfFormat.TRIG,
+    "nq": RdfFormat.N_QUADS,
+    "nt": RdfFormat.N_TRIPLES,
+    "turtle": RdfFormat.TURTLE,
+    "jsonld": RdfFormat.JSON_LD,
+    "rdfxml": RdfFormat.RDF_XML,
+}
+
+
+@pytest.fixture
+def hard(copy: Path) -> Project:
+    """The orchard with literals and blank nodes of every kind in a file of its own."""
+    file = copy / "kgtools.toml"
+    more = '[graphs.hard]\niri = "https://example.org/hard"\nfiles = ["hard.ttl"]\n\n'
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("[graphs.", more + "[graphs.", 1), encoding="utf-8")
+    (copy / "hard.ttl").write_text(HARD, encoding="utf-8")
+    return Project.open(copy)
+
+
+def union(project: Project) -> rdflib.Graph:
+    """The files as rdflib reads them, all in one graph."""
+    graph = rdflib.Graph()
+    for one in project.graphs:
+        for file in one.files:
+            graph.parse(file, format="turtle")
+    return graph
+
+
+def read(data: bytes, form: str) -> rdflib.Dataset:
+    dataset = rdflib.Dataset(default_union=True)
+    dataset.parse(data=data.decode(), format=SYNTAX[form])
+    return dataset
+
+
+@pytest.mark.parametrize("form", SYNTAX)
+def test_what_rdflib_reads_is_what_the_files_say(hard: Project, form: str) -> None:
+    got = rdflib.Graph()
+    for triple in read(export(hard, form), form).triples((None, None, None)):
+        got.add(triple)
+    expected = union(hard)
+    assert len(got) == len(expected) > 200
+    assert isomorphic(got, expected)
+
+
+@pytest.mark.parametrize("form", SYNTAX)
+def test_every_literal_is_written_as_authored(hard: Project, form: str) -> None:
+    """rdflib's Turtle parser rewrites numbers; pyoxigraph's parser and RDFC-1.0 do not."""
+    got = [quad.triple for quad in parse(export(hard, form), format=OXIGRAPH[form])]
+    quads = {Quad(t.subject, t.predicate, t.object) for t in got}
+    expected = {Quad(q.subject, q.predicate, q.object) for q in hard.quads()}
+    assert canonical_lines(quads) == canonical_lines(expected)
+    numbers = {lexical(q.object) for q in quads if str(q.predicate).endswith("/number>")}
+    assert numbers == {"007", "0.20", "1.50E0", "+5", "1", "true"}
+
+
+@pytest.mark.parametrize("form", ["trig", "nq", "jsonld"])
+def test_each_named_graph_keeps_its_own_triples(hard: Project, form: str) -> None:
+    dataset = read(export(hard, form), form)
+    for one in hard.graphs:
+        expected = rdflib.Graph()
+        for file in one.files:
+            expected.parse(file, format="turtle")
+        got = rdflib.Graph()
+        for triple in dataset.graph(rdflib.URIRef(one.iri.value)):
+            got.add(triple)
+        assert isomorphic(got, expected), one.name
+
+
+@pytest.mark.parametrize("form", SYNTAX)
+def test_language_tags_keep_the_case_their_authors_gave_them(hard: Project, form: str) -> None:
+    text = export(hard, form).decode()
+    for tag in TAGS:
+        written = {"jsonld": f'"@language": "{tag[1:]}"', "rdfxml": f'xml:lang="{tag[1:]}"'}
+        assert written.get(form, tag) in text
+
+
+def test_blank_nodes_of_two_graphs_stay_two(hard: Project, copy: Path) -> None:
+    (copy / "hard2.ttl").write_text(HARD, encoding="utf-8")
+    file = copy / "kgtools.toml"
+    more = '[graphs.hard2]\niri = "https://example.org/hard2"\nfiles = ["hard2.ttl"]\n\n'
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("[graphs.", more + "[graphs.", 1), encoding="utf-8")
+    for form in ("trig", "nq", "jsonld"):
+        homes: dict[str, set[str]] = {}
+        for quad in parse(export(Project.open(copy), form), format=OXIGRAPH[form]):
+            for node in (quad.subject, quad.object):
+                if str(node).startswith("_:"):
+                    homes.setdefault(str(node), set()).add(str(quad.graph_name))
+        assert len(homes) == 13, form  # ten of ours, three of the orchard's
+        assert all(len(graphs) == 1 for graphs in homes.values()), form
+
+
+def test_the_same_dataset_gives_the_same_bytes_and_only_the_graphs_asked_for(hard: Project) -> None:
+    for form in SYNTAX:
+        assert export(hard, form) == export(Project.open(hard.root), form)
+    name = hard.graphs[0].name
+    quads = list(parse(export(hard, "nq", [name]), format=RdfFormat.N_QUADS))
+    assert {quad.graph_name for quad in quads} == {hard.graphs[0].iri}
+    with pytest.raises(ParameterError, match="there is no graph 'hrad'; did you mean hard"):
+        export(hard, "nq", ["hrad"])
+
+
+def test_json_with_the_context_alone_is_rdf(orchard: Project) -> None:
+    context = json.loads(export(orchard, "context"))["@context"]
+    assert context == context_of(exact_quads(orchard), orchard.prefixes)
+    linking = next(n for n, kind in context.items() if "'@type': '@id'" in str(kind))
+    text = json.dumps({"@context": context, "@id": "urn:s", linking: "urn:o"})
+    (quad,) = parse(text, format=RdfFormat.JSON_LD)
+    assert quad.object.value == "urn:o" and not isinstance(quad.object, Literal)
+
+
+def test_what_xml_cannot_hold_is_refused_in_one_line(copy: Path, hard: Project) -> None:
+    (copy / "hard.ttl").write_text('<urn:s> <urn:p:x> "\\u0001" .', encoding="utf-8")
+    with pytest.raises(KgtoolsError, match=r"XML cannot hold the character U\+0001; export"):
+        export(Project.open(copy), "rdfxml")
+    (copy / "hard.ttl").write_text('<urn:s> <http://e/1> "x" .', encoding="utf-8")
+    with pytest.raises(KgtoolsError, match="no name for the property <http://e/1>"):
+        export(Project.open(copy), "rdfxml")
+
+
+def test_the_command_packs_by_name_and_writes_whole_files(
+    copy: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    project = Project.open(copy)
+    assert run("export", "--format", "nq") == 0
+    plain = capfd.readouterr().out.encode()
+    assert plain == export(project, "nq")
+    assert run("export", "-o", "all.nq.gz") == 0
+    assert gzip.decompress((copy / "all.nq.gz").read_bytes()) == plain
+    assert run("export", "-o", "all.nq.zst", "--quiet") == 0
+    assert zstandard.ZstdDecompressor().decompress((copy / "all.nq.zst").read_bytes()) == plain
+    assert packed(plain, ".gz") == (copy / "all.nq.gz").read_bytes()
+    capfd.readouterr()
+    assert run("export", "-o", "all.xyz") == 2
+    assert "kgtools: error: all.xyz: give --format, or a name" in capfd.readouterr().err
+    assert run("export", "-o", "nowhere/all.nq") == 2
+    assert capfd.readouterr().err.count("\n") == 1
+    assert not list(copy.glob("*.part"))
+
+
+def test_the_bargain_is_exported_whole() -> None:
+    project = Project.open(ROOT)
+    expected = len(set(project.quads()))
+    assert len(list(parse(export(project, "trig"), format=RdfFormat.TRIG))) == expected > 10_000
+    assert len(list(parse(export(project, "jsonld"), format=RdfFormat.JSON_LD))) == expected
+    assert ORCHARD.is_dir()
