@@ -1,0 +1,197 @@
+"""What pages look up: who says what of whom in which graph, and what things are called.
+
+Beside the triples of the project's files there are those on its queries, its graphs and the
+dataset itself. Each of them is a thing with a document of its own.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
+
+from kgtools.metadata import (
+    Publication,
+    dataset_iri,
+    dataset_quads,
+    metadata,
+    query_iri,
+    root_of,
+)
+from kgtools.metadata.description import described
+from kgtools.metadata.feed import feed
+from kgtools.metadata.publication import public_url
+from kgtools.metadata.triples import VCARD
+from kgtools.project import LABELS, Project
+from kgtools.queries import Catalogue, PreparedQuery
+from kgtools.rdf.terms import DCTERMS, RDF, Term, lexical, shorten
+from kgtools.web.vocabulary import PREFIXES, common_name
+
+TITLE = NamedNode(DCTERMS + "title")
+LICENSE = NamedNode(DCTERMS + "license")
+PART_OF = NamedNode(DCTERMS + "isPartOf")
+REST = NamedNode(RDF + "rest")
+CARD_NAME = NamedNode(VCARD + "fn")
+NO_GRAPH = DefaultGraph()
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The looked-up triples of one state of a project, with their graphs.
+
+    `description` is what is said of the dataset and its graphs; None: what is computed of them,
+    given how they are offered (`publication`, asked for once).
+    """
+
+    project: Project
+    description: tuple[Quad, ...] | None = None
+    publication: Callable[[], Publication] | None = None
+
+    @cached_property
+    def root(self) -> str:
+        """What the IRIs of things with documents begin with: the base up to its last slash."""
+        return root_of(self.project)
+
+    @cached_property
+    def dataset(self) -> NamedNode:
+        return dataset_iri(self.project)
+
+    @cached_property
+    def quads(self) -> list[Quad]:
+        return dataset_quads(self.project)
+
+    @cached_property
+    def queries(self) -> dict[NamedNode, PreparedQuery]:
+        return {query_iri(self.project, q.slug): q for q in Catalogue(self.project)}
+
+    @cached_property
+    def implied(self) -> list[Quad]:
+        """What is said of the dataset, its graphs and its files: VoID and DCAT."""
+        if self.description is not None:
+            return list(self.description)
+        return described(self.project, self.offered, metadata(self.project))
+
+    @cached_property
+    def offered(self) -> Publication:
+        if self.publication is not None:
+            return self.publication()
+        return Publication(public_url(self.project, None))
+
+    @cached_property
+    def feed(self) -> bytes | None:
+        """The versions as a feed; None where nobody knows of when they are."""
+        return feed(self.project, self.offered.public_base)
+
+    @cached_property
+    def by_subject(self) -> dict[Term, list[Quad]]:
+        found: dict[Term, list[Quad]] = defaultdict(list)
+        for quad in dict.fromkeys([*self.quads, *self.project.shapes(), *self.implied]):
+            found[quad.subject].append(quad)
+        return found
+
+    @cached_property
+    def by_object(self) -> dict[Term, list[Quad]]:
+        """Who points to a node; what shapes say is not among it."""
+        found: dict[Term, list[Quad]] = defaultdict(list)
+        for quad in dict.fromkeys(self.quads):
+            if not isinstance(quad.object, Literal):
+                found[quad.object].append(quad)
+        return found
+
+    def about(self, node: Term) -> Sequence[Quad]:
+        return self.by_subject.get(node, ())
+
+    def pointing_to(self, node: Term) -> Sequence[Quad]:
+        return self.by_object.get(node, ())
+
+    def objects(self, node: Term, predicates: NamedNode | Sequence[NamedNode] | None) -> list[Term]:
+        """The objects of the predicate or predicates, each once; none for None."""
+        wanted = (predicates,) if isinstance(predicates, NamedNode) else predicates or ()
+        found = (q.object for p in wanted for q in self.about(node) if q.predicate == p)
+        return list(dict.fromkeys(found))
+
+    def subjects(self, predicate: NamedNode | None, node: Term) -> list[Term]:
+        found = (q.subject for q in self.pointing_to(node) if q.predicate == predicate)
+        return list(dict.fromkeys(found))
+
+    def text(
+        self, node: Term, predicates: NamedNode | Sequence[NamedNode] | None, lang: str
+    ) -> Literal | None:
+        """The text nearest to the language, of the first of the predicates that has any."""
+        wanted = (predicates,) if isinstance(predicates, NamedNode) else predicates or ()
+        for predicate in wanted:
+            texts = [o for o in self.objects(node, predicate) if isinstance(o, Literal)]
+            if best := self.project.in_language(texts, lang):
+                return best
+        return None
+
+    def name(self, term: Term, lang: str) -> tuple[str, str | None]:
+        """What a person reads for the term, and in which language (None: none in particular)."""
+        key = (term, lang)
+        if key not in self._names:
+            self._names[key] = self._name(term, lang)
+        return self._names[key]
+
+    @cached_property
+    def _names(self) -> dict[tuple[Term, str], tuple[str, str | None]]:
+        return {}
+
+    def _name(self, term: Term, lang: str) -> tuple[str, str | None]:
+        if isinstance(term, Literal):
+            return term.value, term.language
+        if not isinstance(term, NamedNode):
+            if (text := self.text(term, (*LABELS, CARD_NAME), lang)) is not None:
+                return text.value, text.language
+            members = list(self.members_of_union(term))
+            names = [self.name(member, lang)[0] for member in members]
+            return (" | ".join(names) or lexical(term)), None
+        labels = [o for o in self.objects(term, LABELS) if isinstance(o, Literal)]
+        first = [p for p in LABELS if any(q.predicate == p for q in self.about(term))]
+        if first and labels:
+            best = self.text(term, first, lang)
+            if best is not None and best.value.strip():
+                return best.value, best.language
+        if known := common_name(term.value, lang):
+            return known, lang
+        name = self.project.name(term, lang)
+        return (self.curie(term.value) if name == f"<{term.value}>" else name), None
+
+    def members_of_union(self, node: Term) -> Iterator[Term]:
+        """The classes of an owl:unionOf without a name."""
+        union = NamedNode("http://www.w3.org/2002/07/owl#unionOf")
+        for cell in self.objects(node, union):
+            yield from self.items(cell)
+
+    def items(self, cell: Term) -> Iterator[Term]:
+        """The items of an RDF list; a list that bites its tail ends there."""
+        seen: set[Term] = set()
+        while cell not in seen and (first := self.objects(cell, NamedNode(RDF + "first"))):
+            seen.add(cell)
+            yield from first[:1]
+            cell = next(iter(self.objects(cell, REST)), cell)
+
+    def closure(self, nodes: Iterable[Term]) -> Iterator[Quad]:
+        """What is said of the nodes and, further on, of the blank nodes named in it."""
+        waiting, seen = list(nodes), set()
+        while waiting:
+            node = waiting.pop(0)
+            if node in seen:
+                continue
+            seen.add(node)
+            for quad in self.about(node):
+                yield quad
+                if isinstance(quad.object, BlankNode):
+                    waiting.append(quad.object)
+
+    @cached_property
+    def prefixes(self) -> dict[str, str]:
+        """The prefixes of the project and those of its descriptions."""
+        return {**PREFIXES, **self.project.prefixes}
+
+    def curie(self, iri: str) -> str:
+        """The IRI shortened by a prefix, else the IRI itself."""
+        short = shorten(iri, self.prefixes)
+        return iri if short == f"<{iri}>" else short
