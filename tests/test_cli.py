@@ -16,6 +16,7 @@ VERBS = (
     "check",
     "validate",
     "lint",
+    "format",
     "diff",
     "query",
     "sparql",

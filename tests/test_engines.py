@@ -40,7 +40,7 @@ def test_named_graphs_are_visible(engine: Engine) -> None:
 
 def test_from_restricts_to_a_graph_of_the_project(engine: Engine) -> None:
     query = f"SELECT (COUNT(*) AS ?n) FROM {GLOSSES} WHERE {{ ?s ?p ?o }}"
-    assert rows(engine, query) == [["10"]]
+    assert rows(engine, query) == [["11"]]
 
 
 def test_ask_and_construct(engine: Engine) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import string
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from kgtools.words import TERMS, say, term_name, words_of
 
 SPANISH = words_of("es")
 SOURCES = sorted((ROOT / "src").rglob("*.py"))
+TEMPLATES = sorted((ROOT / "src").rglob("templates/*.html"))
 
 
 def literals() -> set[str]:
@@ -22,7 +24,13 @@ def literals() -> set[str]:
             for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Constant) and isinstance(node.value, str):
                     found.add(node.value)
-    return found
+    return found | in_templates()
+
+
+def in_templates() -> set[str]:
+    """The texts that templates give to say()."""
+    texts = (file.read_text(encoding="utf-8") for file in TEMPLATES)
+    return {said for text in texts for _, said in re.findall(r"""say\(\s*(["'])(.+?)\1""", text)}
 
 
 def said() -> set[str]:
@@ -35,7 +43,7 @@ def said() -> set[str]:
                 first = node.args[0]
                 if name in ("say", "_say", "tell") and isinstance(first, ast.Constant):
                     found.add(str(first.value))
-    return found
+    return found | in_templates()
 
 
 def places(text: str) -> set[str | None]:

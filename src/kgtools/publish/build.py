@@ -1,0 +1,189 @@
+"""The whole site as plain files that any static host serves (kgtools.web gives their content)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kgtools.checks.finding import Finding
+from kgtools.errors import KgtoolsError
+from kgtools.metadata.publication import public_url
+from kgtools.project import Project
+from kgtools.publish.files import Writer
+from kgtools.publish.gone import gone_pages
+from kgtools.publish.inputs import inputs_of
+from kgtools.publish.links import Place, check_links, has_links
+from kgtools.publish.manifest import MANIFEST, Entry, Manifest
+from kgtools.publish.options import Options
+from kgtools.publish.plan import Plan, digest_of, known_state
+from kgtools.publish.rendering import Renderer, Written, render_all
+from kgtools.publish.stage import Stage, cannot_be_written
+from kgtools.publish.state import State, state_file, write_state
+from kgtools.publish.versions import Before, before, front
+from kgtools.publish.workers import Told
+from kgtools.web import Site
+from kgtools.web.downloads import Measured
+from kgtools.web.releases import Earlier
+
+# What is being done, and the callable that hears how far it is.
+Steps = Callable[[str], Told]
+
+
+@dataclass(frozen=True)
+class Published:
+    """`folder` is what stands there now; `written` of its `files` are new or differ."""
+
+    folder: Path
+    files: int
+    size: int
+    written: int
+    findings: tuple[Finding, ...]
+
+
+def publish(
+    project: Project, folder: Path, options: Options | None = None, steps: Steps | None = None
+) -> Published:
+    """Makes the site and puts it in the folder's place, in one step; then nothing else is there.
+
+    The same project and options give the same bytes. Raises KgtoolsError where the folder holds
+    something else, cannot be written, or where the project is not in order; the folder then is as
+    it was. Links that lead nowhere are findings.
+    """
+    wanted = options or Options()
+    heard = steps or (lambda _: lambda done, whole: None)
+    stage = Stage.open(folder)
+    kept = state_file(project.root, stage.target)
+    try:
+        built, plan = _build(project, stage, wanted, heard, known_state(kept, stage.target))
+        manifest = _write_manifest(stage, built, wanted, project)
+        stage.swap()
+    except OSError as error:
+        raise cannot_be_written(folder, error) from None
+    finally:
+        stage.close()
+    reads = {**plan.untouched, **built.reads}
+    nodes = plan.nodes
+    write_state(kept, State(manifest, plan.inputs, nodes.names, nodes.marks, reads))
+    files = built.files
+    same = sum(stage.old.files.get(path) == entry for path, entry in files.items())
+    size = sum(entry.size for entry in files.values())
+    return Published(stage.target, len(files), size, len(files) - same, tuple(built.findings))
+
+
+def _build(
+    project: Project, stage: Stage, options: Options, heard: Steps, known: tuple[State, float]
+) -> tuple[Written, Plan]:
+    """One release, alone or in a folder of its own beside those of before."""
+    if not options.versioned:
+        return _release(project, stage, options, heard, known, "", None)
+    earlier = _earlier(project, stage, options)
+    folder = f"{project.version}/"
+    built, plan = _release(project, stage, options, heard, known, folder, earlier)
+    writer = Writer(stage.root, stage.target)
+    own = {p[len(folder) :]: entry for p, entry in built.files.items() if p.startswith(folder)}
+    built.files.update(front(project, writer, folder, own))
+    return built, plan
+
+
+def _earlier(project: Project, stage: Stage, options: Options) -> Before:
+    if options.previous is not None:
+        return before(options.previous, project.version)
+    return Before.of(stage.target, stage.old, project.version)
+
+
+def _below(project: Project, options: Options, folder: str) -> Options:
+    """The same for a folder in that which is published."""
+    if not folder:
+        return options
+    name = folder.rstrip("/")
+    public = public_url(project, options.public) + name
+    return replace(options, public=public, prefix=f"{options.prefix}/{name}")
+
+
+def _release(
+    project: Project,
+    stage: Stage,
+    options: Options,
+    heard: Steps,
+    known: tuple[State, float],
+    folder: str,
+    earlier: Before | None,
+) -> tuple[Written, Plan]:
+    """One site, in the folder ("" is the root itself); its files by their path from the root."""
+    own = _below(project, options, folder)
+    site = site_of(project, own)
+    writer = Writer(stage.root / folder, stage.target / folder)
+    old = {p[len(folder) :]: e for p, e in stage.old.files.items() if p.startswith(folder)}
+    inputs = inputs_of(site, own, earlier.token() if earlier else "")
+    plan = Plan(site, writer, old, inputs, *known)
+    _warm(site)
+    kept, anew = plan.keep(site.downloads.all)
+    built = Written(kept)
+    renderer = Renderer(site, writer, plan.nodes)
+    built.add(render_all(renderer, anew, own.crew, heard("writing downloads")))
+    for path, entry in built.files.items():
+        site.measured[path] = Measured(entry.size, entry.sha256)
+    site = replace(site)  # whose description tells of what was measured now
+    taken: dict[str, Entry] = {}
+    if earlier is not None:
+        taken = earlier.take_over(Writer(stage.root, stage.target))
+        changes = earlier.changes(project, stage.root / folder)
+        folders = tuple((version, f"../{version}/") for version in earlier.releases)
+        site = replace(site, earlier=Earlier(folders, changes))
+    plan = replace(plan, site=site)
+    _warm(site)
+    kept, anew = plan.keep(_once(path for path in site.paths() if path not in built.files))
+    built.files.update(kept)
+    renderer = Renderer(site, writer, plan.nodes)
+    built.add(render_all(renderer, anew, own.crew, heard("rendering")))
+    built.files.update(gone_pages(site, writer, earlier))
+    place = Place(stage.root / folder, site.public, own.prefix)
+    linking = sorted(path for path in built.files if has_links(path))
+    built.findings.extend(check_links(place, linking, own.crew, heard("checking links")))
+    files = {f"{folder}{path}": entry for path, entry in built.files.items()}
+    return Written({**taken, **files}, built.findings, built.reads), plan
+
+
+def site_of(project: Project, options: Options) -> Site:
+    """The site as it is published: without a server, so without an endpoint."""
+    return Site(
+        project,
+        base_path=options.prefix,
+        public_base=options.public,
+        endpoint=None,
+        formats=options.formats or project.config.publish.formats,
+    )
+
+
+def _warm(site: Site) -> None:
+    """What all pages need is made once, before there are several processes."""
+    for document in list(site.documents.by_key.values())[:1]:
+        for lang in site.project.languages:
+            site.pages.page(document.stem, lang)
+        site.describer.quads(document)
+
+
+def _once(paths: Iterable[str]) -> list[str]:
+    """The paths; KgtoolsError where two things want one place, or one wants another's folder."""
+    counts = Counter(paths)
+    twice = next((path for path, number in counts.items() if number > 1), None)
+    if twice is None:
+        folders = {path[:at] for path in counts for at, c in enumerate(path) if c == "/"}
+        twice = next((path for path in counts if path in folders), None)
+    if twice is not None:
+        hint = "rename one of the things whose IRIs lead there"
+        raise KgtoolsError(f"two files of the site would stand at {twice}", None, hint)
+    return list(counts)
+
+
+def _write_manifest(stage: Stage, built: Written, options: Options, project: Project) -> str:
+    """Gives its digest."""
+    about: dict[str, object] = {"version": project.version}
+    if options.versioned:
+        older = _earlier(project, stage, options).releases
+        about["releases"] = [project.version, *older]
+    text = Manifest(built.files, about).text().encode()
+    Writer(stage.root, stage.target).write(MANIFEST, text)
+    return digest_of(text)

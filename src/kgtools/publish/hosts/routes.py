@@ -1,0 +1,86 @@
+"""What a host must know of a site: formats, languages, what is called otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kgtools.web import Site
+from kgtools.web.negotiation import HTML
+
+# By the last suffix of a file. What begins with "text/" or ends with "xml" is UTF-8.
+TYPES: Mapping[str, str] = {
+    "html": "text/html",
+    "css": "text/css",
+    "js": "text/javascript",
+    "mjs": "text/javascript",
+    "txt": "text/plain",
+    "md": "text/markdown",
+    "csv": "text/csv",
+    "ttl": "text/turtle",
+    "nt": "application/n-triples",
+    "nq": "application/n-quads",
+    "trig": "application/trig",
+    "jsonld": "application/ld+json",
+    "rdf": "application/rdf+xml",
+    "rq": "application/sparql-query",
+    "json": "application/json",
+    "xml": "application/xml",
+    "atom": "application/atom+xml",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "ico": "image/x-icon",
+    "woff2": "font/woff2",
+    "wasm": "application/wasm",
+    "gz": "application/gzip",
+    "zst": "application/zstd",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+# Files whose name says what their suffix does not.
+NAMED: Mapping[str, str] = {
+    ".well-known/void": "text/turtle",
+    "answer.json": "application/sparql-results+json",
+    "downloads/SHA256SUMS": "text/plain",
+}
+UTF_8 = tuple(t for t in TYPES.values() if t.startswith("text/") or t.endswith(("+xml", "/xml")))
+PACKED = (*UTF_8, *(TYPES[name] for name in ("nt", "nq", "trig", "jsonld", "json", "rq", "wasm")))
+
+
+@dataclass(frozen=True)
+class Routes:
+    """`formats` are media type and suffix, HTML first; `elsewhere` leads from paths to stems.
+
+    `prefix` is "" or begins with a slash; `public` and `root` (what IRIs begin with) end with one.
+    `start` is the stem of the data about the whole.
+    """
+
+    prefix: str
+    public: str
+    root: str
+    formats: tuple[tuple[str, str], ...]
+    languages: tuple[str, ...]
+    elsewhere: Mapping[str, str]
+    start: str
+
+    @classmethod
+    def of(cls, site: Site) -> Routes:
+        documents = site.documents
+        elsewhere = {key: d.stem for key, d in documents.by_key.items() if key != d.stem}
+        elsewhere.update({key: document.stem for key, document in documents.aliases.items()})
+        place = documents.place(site.facts.dataset)
+        assert place is not None
+        forms = (HTML, *site.formats_of(place[0]))
+        return cls(
+            prefix=site.base_path.rstrip("/"),
+            public=site.public,
+            root=site.facts.root,
+            formats=tuple((form.media_type, form.name) for form in forms),
+            languages=site.project.languages,
+            elsewhere={key: stem for key, stem in sorted(elsewhere.items()) if key},
+            start=place[0].stem,
+        )
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The languages whose pages have their tag in their name."""
+        return self.languages[1:]

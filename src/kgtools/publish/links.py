@@ -1,0 +1,162 @@
+"""Whether every link within a published folder leads to a file, and its fragment to an anchor."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from html import unescape
+from pathlib import Path
+from posixpath import dirname, join, normpath
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from kgtools.checks.finding import Finding
+from kgtools.publish.workers import Told, in_parallel
+
+RULE = "publish-links"
+PER_TASK = 200
+_LINKS = re.compile(r'\s(?:href|src|action|data-index)="([^"]*)"')
+_ANCHORS = re.compile(r'\s(?:id|name)="([^"]*)"')
+_LOCATIONS = re.compile(r"<loc>([^<]*)</loc>")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the site stands: `folder` on disk, `public` the URL of its root, `prefix` its path."""
+
+    folder: Path
+    public: str
+    prefix: str
+
+
+class Target(NamedTuple):
+    """`path` "" is the page itself; `named`: by an absolute IRI, as data name things."""
+
+    path: str
+    fragment: str
+    named: bool = False
+
+
+@dataclass(frozen=True)
+class Scan:
+    """Each target with the first page that leads to it, and what is broken within a page."""
+
+    targets: dict[Target, str] = field(default_factory=dict)
+    broken: list[tuple[str, str]] = field(default_factory=list)
+
+
+def check_links(place: Place, pages: Sequence[str], processes: int, told: Told) -> list[Finding]:
+    """A finding for each thing that pages (HTML, sitemaps, search indices) lead to in vain.
+
+    What only the data name by its IRI, and nobody defines, is a warning.
+    """
+    chunks = [pages[at : at + PER_TASK] for at in range(0, len(pages), PER_TASK)]
+    scans = in_parallel(_Scanner(place), chunks, processes, told)
+    targets: dict[Target, str] = {}
+    findings = []
+    for scan in scans:
+        for target, page in scan.targets.items():
+            targets.setdefault(target, page)
+        findings += [_finding(page, target) for page, target in scan.broken]
+    anchors: dict[str, frozenset[str]] = {}
+    for target, page in sorted(targets.items()):
+        if not (place.folder / target.path).is_file():
+            findings.append(_finding(page, target.path, target.named))
+        elif target.fragment and target.path.endswith(".html"):
+            if target.path not in anchors:
+                anchors[target.path] = _anchors((place.folder / target.path).read_text("utf-8"))
+            if target.fragment not in anchors[target.path]:
+                findings.append(_finding(page, f"{target.path}#{target.fragment}", target.named))
+    return findings
+
+
+def has_links(path: str) -> bool:
+    """Whether the file at the path is one that is looked through."""
+    name = path.rpartition("/")[2]
+    return name.endswith(".html") or name.startswith(("search-index", "sitemap"))
+
+
+def _finding(page: str, target: str, named: bool = False) -> Finding:
+    if named:
+        message = f"names {target}, where nothing is described"
+        return Finding(RULE, "warning", message, focus=page)
+    return Finding(RULE, "violation", f"leads to {target}, which is not there", focus=page)
+
+
+def _anchors(text: str) -> frozenset[str]:
+    return frozenset(unescape(name) for name in _ANCHORS.findall(text))
+
+
+@dataclass(frozen=True)
+class _Scanner:
+    """`known` are the targets of references by the folder of the page: many pages share them."""
+
+    place: Place
+    known: dict[tuple[str, str], Target | None] = field(default_factory=dict)
+
+    def __call__(self, pages: Sequence[str]) -> Scan:
+        found = Scan()
+        known = self.known
+        for page in pages:
+            text = (self.place.folder / page).read_text("utf-8")
+            folder = dirname(page)
+            anchors: frozenset[str] | None = None
+            for reference in dict.fromkeys(_references(page, text)):
+                key = (folder, reference)
+                if key not in known:
+                    known[key] = self._target(page, reference)
+                target = known[key]
+                if target is None:
+                    continue
+                if target.path or not target.fragment:
+                    own = target if target.path else target._replace(path=page)
+                    found.targets.setdefault(own, page)
+                    continue
+                anchors = _anchors(text) if anchors is None else anchors
+                if target.fragment not in anchors:
+                    found.broken.append((page, f"#{target.fragment}"))
+        return found
+
+    def _target(self, page: str, reference: str) -> Target | None:
+        """None for what is outside the folder."""
+        url = urlsplit(reference)
+        fragment = unquote(url.fragment)
+        if url.scheme or url.netloc:
+            if not reference.startswith(self.place.public):
+                return None
+            path = urlsplit(reference[len(self.place.public) :]).path
+            return Target(self._thing(unquote(path)), fragment, True)
+        if url.path.startswith("/"):
+            if not url.path.startswith(self.place.prefix + "/"):
+                return None
+            return Target(_file(unquote(url.path[len(self.place.prefix) + 1 :])), fragment)
+        if not url.path:
+            return Target("", fragment)
+        return Target(_file(normpath(join(dirname(page), unquote(url.path)))), fragment)
+
+    def _thing(self, path: str) -> str:
+        """The file of a path that may name a thing: a host leads on to its page."""
+        page = f"{path}.html"
+        named = path and not (self.place.folder / path).is_file()
+        return page if named and (self.place.folder / page).is_file() else _file(path)
+
+
+def _file(path: str) -> str:
+    return path + "index.html" if path == "" or path.endswith("/") else path
+
+
+def _references(page: str, text: str) -> Iterable[str]:
+    if page.endswith(".json"):
+        return _of_index(text)
+    if page.endswith(".xml"):
+        return map(unescape, _LOCATIONS.findall(text))
+    return map(unescape, _LINKS.findall(text))
+
+
+def _of_index(text: str) -> Iterator[str]:
+    """A search index has rows with the path of a page, from the site's root, in second place."""
+    for row in json.loads(text):
+        if isinstance(row[1], str):
+            yield row[1]

@@ -1,0 +1,50 @@
+"""What a published folder says of itself: which files kgtools put there, and from what."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+MANIFEST = ".kgtools-publish.json"
+KIND = "a folder made by kgtools publish; it is overwritten as a whole"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """`sha256` in hexadecimal digits."""
+
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """`files` by path within the folder; `about` says of which version, base and so on it is."""
+
+    files: Mapping[str, Entry] = field(default_factory=dict)
+    about: Mapping[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, path: Path) -> Manifest | None:
+        """None where there is none, or none that can be understood."""
+        try:
+            raw = json.loads(path.read_bytes())
+            if raw["kind"] != KIND:
+                return None
+            files = {name: Entry(int(size), str(sha)) for name, (size, sha) in raw["files"].items()}
+            return cls(files, dict(raw["about"]))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            return None
+
+    def text(self) -> str:
+        """The same text for the same files: nothing in it tells when or where it was made."""
+        files = (
+            f"{json.dumps(path, ensure_ascii=False)}:[{entry.size},{json.dumps(entry.sha256)}]"
+            for path, entry in sorted(self.files.items())
+        )
+        about = json.dumps(self.about, ensure_ascii=False, sort_keys=True)
+        listed = ",\n".join(files)
+        return f'{{"kind":{json.dumps(KIND)},\n"about":{about},\n"files":{{\n{listed}\n}}}}\n'

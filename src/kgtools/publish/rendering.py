@@ -1,0 +1,87 @@
+"""The files of one site: rendered by as many processes as there are, and written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from kgtools.checks.finding import Finding
+from kgtools.errors import KgtoolsError
+from kgtools.publish.files import Writer
+from kgtools.publish.manifest import Entry
+from kgtools.publish.nodes import Nodes, reads_of
+from kgtools.publish.plan import depends_on_nodes
+from kgtools.publish.workers import Told, in_parallel
+from kgtools.web import Site
+
+PER_TASK = 32
+SLOW = ("downloads/", "briefings/", "query/", "pictures/")
+
+
+@dataclass(frozen=True)
+class Written:
+    """`reads` is what documents read, by their stem (kgtools.publish.nodes)."""
+
+    files: dict[str, Entry] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    reads: dict[str, bytes] = field(default_factory=dict)
+
+    def add(self, other: Written) -> None:
+        self.files.update(other.files)
+        self.findings.extend(other.findings)
+        self.reads.update(other.reads)
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """Writes what stands at the paths, of which it is given some at a time."""
+
+    site: Site
+    writer: Writer
+    nodes: Nodes
+
+    def __call__(self, paths: Sequence[str]) -> Written:
+        done = Written()
+        for path in paths:
+            rendered = self.site.rendered(path)
+            if rendered is None:
+                raise KgtoolsError(f"nothing stands at {path}, which the site names")
+            if rendered.status != 200:
+                hint = "kgtools query says what is wrong with it"
+                raise KgtoolsError(f"the query of {path} cannot be answered", None, hint)
+            done.files[path] = self.writer.write(path, rendered.body)
+            self._note(path.rpartition(".")[0], done)
+        return done
+
+    def _note(self, stem: str, done: Written) -> None:
+        document = self.site.documents.by_stem.get(stem)
+        if document and stem not in done.reads and depends_on_nodes(self.site, document):
+            done.reads[stem] = reads_of(self.site, document, self.nodes.number)
+
+
+def render_all(renderer: Renderer, paths: Iterable[str], processes: int, told: Told) -> Written:
+    """All paths rendered and written. Raises KgtoolsError where one cannot be."""
+    whole = Written()
+    for part in in_parallel(renderer, list(_tasks(paths)), processes, told):
+        whole.add(part)
+    return whole
+
+
+def _tasks(paths: Iterable[str]) -> Iterator[list[str]]:
+    """What belongs to one document stays together; what is slow comes alone, and first."""
+    ordered = sorted(paths, key=lambda path: (not path.startswith(SLOW), _document(path), path))
+    task: list[str] = []
+    for document, group in groupby(ordered, key=_document):
+        task.extend(group)
+        if len(task) >= PER_TASK or document.startswith(SLOW):
+            yield task
+            task = []
+    if task:
+        yield task
+
+
+def _document(path: str) -> str:
+    """What the paths of a document, in all formats and languages, have in common."""
+    folder, slash, name = path.rpartition("/")
+    return folder if name.startswith("answer.") else folder + slash + name.partition(".")[0]

@@ -1,0 +1,81 @@
+"""What is kept between two builds of a folder, so that the second does only what it has to.
+
+It is kept in the project's folder under `.kgtools/`, not in what is published; without it, or
+where it does not fit, everything is made anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kgtools.errors import KgtoolsError
+from kgtools.files import write_file
+
+FOLDER = ".kgtools"
+FORMAT = 1
+
+
+@dataclass(frozen=True)
+class State:
+    """`manifest` is the digest of the folder's manifest, `inputs` digests of what went in.
+
+    `names` and `marks` are those of kgtools.publish.nodes, `reads` the numbers that each document
+    read, by its stem.
+    """
+
+    manifest: str = ""
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    names: tuple[str, ...] = ()
+    marks: bytes = b""
+    reads: Mapping[str, bytes] = field(default_factory=dict)
+
+    def bytes(self) -> bytes:
+        lengths = {stem: len(read) for stem, read in self.reads.items()}
+        head = json.dumps(
+            [FORMAT, self.manifest, dict(self.inputs), self.names, len(self.marks), lengths]
+        ).encode()
+        body = b"".join([head, b"\n", self.marks, *self.reads.values()])
+        return zlib.compress(body, 1)
+
+    @classmethod
+    def read(cls, file: Path) -> State:
+        """An empty one where there is none, or none that can be understood."""
+        try:
+            data = zlib.decompress(file.read_bytes())
+            end = data.index(b"\n")
+            form, manifest, inputs, names, marked, lengths = json.loads(data[:end])
+            if form != FORMAT:
+                return cls()
+            at = end + 1 + marked
+            reads = {}
+            for stem, length in lengths.items():
+                reads[stem] = data[at : at + length]
+                at += length
+            if at != len(data):
+                return cls()
+            return cls(manifest, inputs, tuple(names), data[end + 1 : end + 1 + marked], reads)
+        except (OSError, ValueError, KeyError, TypeError, zlib.error, AttributeError):
+            return cls()
+
+
+def state_file(root: Path, target: Path) -> Path:
+    """Where the state of a published folder is kept in the project's folder."""
+    name = hashlib.sha256(str(target).encode()).hexdigest()[:16]
+    return root / FOLDER / f"publish-{name}"
+
+
+def write_state(file: Path, state: State) -> None:
+    """A project that cannot be written to is published all the same."""
+    try:
+        file.parent.mkdir(exist_ok=True)
+        ignore = file.parent / ".gitignore"
+        if not ignore.exists():
+            write_file(ignore, "*\n")
+        write_file(file, state.bytes())
+    except (OSError, KgtoolsError):
+        pass

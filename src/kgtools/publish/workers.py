@@ -1,0 +1,122 @@
+"""Work spread over processes that have what this one has: they are forked from it."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import signal
+from collections.abc import Callable, Sequence
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+from typing import TYPE_CHECKING, TypeVar
+
+from kgtools.errors import KgtoolsError
+
+if TYPE_CHECKING:
+    from multiprocessing.context import ForkProcess
+
+T = TypeVar("T")
+R = TypeVar("R")
+Told = Callable[[int, int], None]
+_PR_SET_PDEATHSIG = 1  # prctl(2)
+
+
+def in_parallel(work: Callable[[T], R], tasks: Sequence[T], processes: int, told: Told) -> list[R]:
+    """What `work` gives for each task, in their order; `told` hears how many are done of how many.
+
+    Tasks are handed out one at a time, so that long ones do not stand in a queue. Raises what the
+    first of them raised, KgtoolsError if a process died. The processes are gone when it returns.
+    """
+    if processes < 2 or len(tasks) < 2 or not hasattr(os, "fork"):
+        return list(_one_by_one(work, tasks, told))
+    results: dict[int, R] = {}
+    crew: dict[Connection, ForkProcess] = {}
+    try:
+        for _ in range(min(processes, len(tasks))):
+            here, process = _started(work, tasks, list(crew))
+            crew[here] = process
+        _hand_out(crew, len(tasks), results, told)
+    finally:
+        for here, process in crew.items():
+            here.close()
+            process.kill()
+            process.join()
+    return [results[number] for number in range(len(tasks))]
+
+
+def _one_by_one(work: Callable[[T], R], tasks: Sequence[T], told: Told) -> list[R]:
+    results = []
+    for number, task in enumerate(tasks, 1):
+        results.append(work(task))
+        told(number, len(tasks))
+    return results
+
+
+def _hand_out(
+    crew: dict[Connection, ForkProcess], number: int, results: dict[int, R], told: Told
+) -> None:
+    waiting = iter(range(number))
+    busy = set()
+    for here in crew:
+        if (first := next(waiting, None)) is not None:
+            here.send(first)
+            busy.add(here)
+    while busy:
+        for ready in wait(list(busy)):
+            assert isinstance(ready, Connection)
+            try:
+                done, fine, outcome = ready.recv()
+            except EOFError:
+                hint = "it may have used more memory than there is; try with --jobs 1"
+                raise KgtoolsError("a process that was rendering died", None, hint) from None
+            if not fine:
+                raise outcome
+            results[done] = outcome
+            told(len(results), number)
+            following = next(waiting, None)
+            if following is None:
+                busy.discard(ready)
+            else:
+                ready.send(following)
+
+
+def _started(
+    work: Callable[[T], R], tasks: Sequence[T], others: list[Connection]
+) -> tuple[Connection, ForkProcess]:
+    context = get_context("fork")
+    here, there = context.Pipe()
+    process = context.Process(target=_serve, args=(work, tasks, here, there, others), daemon=True)
+    process.start()
+    there.close()
+    return here, process
+
+
+def _serve(
+    work: Callable[[T], R],
+    tasks: Sequence[T],
+    parents: Connection,
+    own: Connection,
+    others: list[Connection],
+) -> None:
+    """Ends with its parent: nobody else may hold the other ends of its pipe open."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _killed_with_parent()
+    for connection in (parents, *others):
+        connection.close()
+    while True:
+        try:
+            number = own.recv()
+        except EOFError:
+            return
+        try:
+            outcome: tuple[int, bool, object] = (number, True, work(tasks[number]))
+        except Exception as error:
+            outcome = (number, False, error)
+        own.send(outcome)
+
+
+def _killed_with_parent() -> None:
+    """Not after the task that is at hand: it would write into a folder given up (Linux)."""
+    with contextlib.suppress(AttributeError, OSError, TypeError):
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)

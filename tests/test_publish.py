@@ -1,0 +1,545 @@
+"""A published folder: the same pages as live, whole or not at all, the same bytes each time."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Quad, RdfFormat, parse
+
+from conftest import ORCHARD, ROOT, run
+from kgtools.errors import KgtoolsError
+from kgtools.files import write_file
+from kgtools.project import Project
+from kgtools.publish import Options, Published, base_of, publish
+from kgtools.publish.build import site_of
+from kgtools.publish.manifest import MANIFEST, Manifest
+from kgtools.rdf.digest import dataset_digest
+from kgtools.web import PageRequest, Site
+
+DAY = datetime(2026, 1, 2, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Published, Path]:
+    folder = tmp_path_factory.mktemp("published") / "site"
+    return publish(Project.open(ORCHARD), folder), folder
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    found = (file for file in folder.rglob("*") if file.is_file())
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in found}
+
+
+def inodes(folder: Path) -> dict[str, tuple[int, int]]:
+    found = (file for file in folder.rglob("*") if file.is_file())
+    stats = {file.relative_to(folder).as_posix(): file.stat() for file in found}
+    return {path: (stat.st_ino, stat.st_mtime_ns) for path, stat in stats.items()}
+
+
+def violations(found: Published) -> list[str]:
+    return [f.line() for f in found.findings if f.severity == "violation"]
+
+
+# ---- the same as live
+
+
+def live(project: Project) -> Site:
+    """The site as a server has it."""
+    return Site(project, modified=DAY, api="api/queries/")
+
+
+def served(site: Site, path: str) -> bytes | None:
+    response = site.respond(PageRequest("GET", f"/{path}", (), {"accept": "*/*"}))
+    return response.body if response.status == 200 else None
+
+
+# What tells of a SPARQL endpoint, of the prepared queries over HTTP, and of files that only
+# publishing measures: the description of the dataset, wherever it is told, and the query page.
+# A query's page shows the line with which the endpoint is asked.
+ONLY_LIVE = re.compile(
+    r"dataset\.|index\.|sparql\.|downloads\.|\.well-known/void$|graph/metadata\.|404\."
+    r"|resources|search-index"
+)
+
+
+ASKING = re.compile(rb"<h3>The same from a command line</h3>\n<pre.*?</pre>\n", re.DOTALL)
+
+
+def same(path: str, live: bytes | None, body: bytes) -> bool:
+    if path.startswith("query/") and path.endswith(".html") and live is not None:
+        live = ASKING.sub(b"", live)
+    return live == body
+
+
+def test_every_page_and_file_is_the_one_that_a_server_gives(
+    made: tuple[Published, Path], orchard: Project
+) -> None:
+    _, folder = made
+    site = live(orchard)
+    compared = 0
+    for path, body in files_in(folder).items():
+        if path == MANIFEST or ONLY_LIVE.match(path):
+            continue
+        assert same(path, served(site, path), body), path
+        compared += 1
+    assert compared > 300
+    missing = [path for path in site.paths() if not (folder / path).is_file()]
+    assert [path for path in missing if not ONLY_LIVE.match(path)] == []
+
+
+def test_a_folder_under_another_base_is_the_one_that_a_server_there_gives(
+    tmp_path: Path, orchard: Project
+) -> None:
+    options = Options(public="https://trees.example/kg", prefix="/kg")
+    found = publish(orchard, tmp_path / "site", options)
+    site = Site(orchard, base_path="/kg", public_base="https://trees.example/kg", modified=DAY)
+    for path, body in files_in(tmp_path / "site").items():
+        if path != MANIFEST and not ONLY_LIVE.match(path):
+            assert same(path, served(site, f"kg/{path}"), body), path
+    missing = (tmp_path / "site" / "404.html").read_text()
+    assert 'href="/kg/static/style.css"' in missing
+    assert violations(found) == []
+
+
+# ---- what is in it
+
+
+def test_each_document_comes_in_every_format_and_language(made: tuple[Published, Path]) -> None:
+    _, folder = made
+    for suffix in ("html", "fr.html", "ttl", "jsonld", "trig", "nt", "rdf"):
+        assert (folder / f"id/heron.{suffix}").stat().st_size > 100, suffix
+    for name in ("queries.html", "query/guilds/answer.csv", "query/guilds/answer.json"):
+        assert (folder / name).is_file(), name
+    index = json.loads((folder / "search-index.json").read_bytes())
+    assert all((folder / row[1].partition("#")[0]).is_file() for row in index)
+
+
+def test_only_the_formats_that_were_asked_for_are_written_and_linked(copy: Path) -> None:
+    config = copy / "kgtools.toml"
+    config.write_text(config.read_text() + '\n[publish]\nformats = ["ttl", "nt"]\n')
+    found = publish(Project.open(copy), copy / "site")
+    assert violations(found) == []
+    assert sorted(file.suffix for file in (copy / "site/id").glob("heron.*")) == [
+        *(".html", ".html", ".nt", ".ttl")
+    ]
+    assert "heron.jsonld" not in (copy / "site/id/heron.html").read_text()
+
+
+def test_every_download_holds_the_same_dataset_and_has_its_checksum(
+    made: tuple[Published, Path], orchard: Project
+) -> None:
+    folder = made[1] / "downloads"
+    whole = dataset_digest(orchard.quads())
+    for name in ("dataset.trig", "dataset.nq"):
+        form = RdfFormat.from_extension(name.partition(".")[2])
+        assert form is not None
+        assert dataset_digest(parse((folder / name).read_bytes(), form)) == whole, name
+    triples = dataset_digest(_bare(orchard.quads()))
+    for name in ("dataset.ttl", "dataset.nt", "dataset.rdf"):
+        form = RdfFormat.from_extension(name.partition(".")[2])
+        assert form is not None
+        assert dataset_digest(_bare(parse((folder / name).read_bytes(), form))) == triples, name
+    lines = (folder / "SHA256SUMS").read_text().splitlines()
+    sums = dict(line.split("  ")[::-1] for line in lines)
+    dumps = {f.relative_to(folder).as_posix(): f for f in folder.rglob("*.*") if f.is_file()}
+    assert sums == {
+        name: hashlib.sha256(file.read_bytes()).hexdigest()
+        for name, file in dumps.items()
+        if not name.startswith("context")
+    }
+    page = (made[1] / "downloads.html").read_text()
+    assert all(digest in page and f"downloads/{name}" in page for name, digest in sums.items())
+
+
+def _bare(quads: Iterable[Quad]) -> set[Quad]:
+    """Without the names of graphs."""
+    return {Quad(quad.subject, quad.predicate, quad.object) for quad in quads}
+
+
+def test_the_manifest_names_every_file_with_its_size_and_digest(
+    made: tuple[Published, Path],
+) -> None:
+    found, folder = made
+    files = files_in(folder)
+    manifest = Manifest.read(folder / MANIFEST)
+    assert manifest is not None
+    assert set(manifest.files) == set(files) - {MANIFEST}
+    for path, entry in manifest.files.items():
+        assert entry.size == len(files[path])
+        assert entry.sha256 == hashlib.sha256(files[path]).hexdigest()
+    assert (found.files, found.size) == (len(files) - 1, sum(map(len, files.values()))
+            - len(files[MANIFEST]))  # fmt: skip
+
+
+# ---- links
+
+
+def test_all_links_of_the_examples_lead_somewhere(made: tuple[Published, Path]) -> None:
+    assert violations(made[0]) == []
+
+
+def test_a_link_that_leads_nowhere_is_a_finding_and_exit_1(
+    copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A template of the project's own is where one can write any link."""
+    (copy / "site/templates").mkdir(parents=True)
+    (copy / "site/notes.toml").write_text(
+        'title = { en = "Notes", fr = "Notes" }\n[[section]]\nkind = "template"\n'
+        'query = "guilds"\ntemplate = "notes.html"\n'
+    )
+    (copy / "site/templates/notes.html").write_text(
+        '<a href="id/heron.html">here</a> <a href="id/nobody.html">there</a>'
+    )
+    code = run("publish", "made")
+    out = capsys.readouterr().out
+    assert code == 1
+    assert [line for line in out.splitlines() if line.startswith("violation")] == [
+        "violation: notes.fr.html: leads to id/nobody.html, which is not there [publish-links]"
+    ]
+    assert (copy / "made/notes.html").is_file()
+
+
+def test_anchors_and_names_of_what_is_not_described_are_checked(copy: Path) -> None:
+    from kgtools.publish.links import Place, check_links
+
+    folder = copy / "made"
+    (folder / "id").mkdir(parents=True)
+    (folder / "index.html").write_text('<a href="id/a.html#there"> <p id="top"> <a href="#top">')
+    (folder / "id/a.html").write_text(
+        '<h1 id="there"> <a href="../index.html?x=1"> <a href="../index.html#gone"> '
+        '<a href="#no"> <a href="b.html"> <a href="https://else.where/b"> '
+        '<a href="https://here.test/id/a"> <a href="https://here.test/id/c">'
+    )
+    (folder / "search-index.json").write_text('[["A", "id/a.html"], ["B", "id/z.html"]]')
+    (folder / "sitemap.xml").write_text("<loc>https://here.test/id/a.html</loc>")
+    place = Place(folder, "https://here.test/", "")
+    pages = ["index.html", "id/a.html", "search-index.json", "sitemap.xml"]
+    found = check_links(place, pages, 1, lambda done, whole: None)
+    assert sorted((f.severity, f.focus, f.message) for f in found) == [
+        ("violation", "id/a.html", "leads to #no, which is not there"),
+        ("violation", "id/a.html", "leads to id/b.html, which is not there"),
+        ("violation", "id/a.html", "leads to index.html#gone, which is not there"),
+        ("violation", "search-index.json", "leads to id/z.html, which is not there"),
+        ("warning", "id/a.html", "names id/c, where nothing is described"),
+    ]
+
+
+# ---- the same bytes, and only what changed
+
+
+def test_two_builds_are_equal_to_the_byte(made: tuple[Published, Path], tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    shutil.copytree(ORCHARD, elsewhere, ignore=shutil.ignore_patterns(".kgtools"))
+    for file in elsewhere.rglob("*"):
+        os.utime(file, (1_000_000_000, 1_000_000_000))
+    environment = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LANG": "C"}
+    command = [sys.executable, "-m", "kgtools", "publish", "other", "--jobs", "1"]
+    done = subprocess.run(
+        [*command, "--project", str(elsewhere)], cwd=tmp_path, env=environment, capture_output=True
+    )
+    assert done.returncode == 0, done.stderr
+    assert files_in(tmp_path / "other") == files_in(made[1])
+
+
+def test_what_did_not_change_keeps_its_inode_and_its_time(copy: Path) -> None:
+    publish(Project.open(copy), copy / "site")
+    before, bytes_before = inodes(copy / "site"), files_in(copy / "site")
+    again = publish(Project.open(copy), copy / "site")
+    assert again.written == 0
+    assert inodes(copy / "site") == before
+    _edit(copy / "data/pamphlet.ttl", '"The Pear Accord"@en', '"The Plum Accord"@en')
+    changed = publish(Project.open(copy), copy / "site")
+    after, bytes_after = inodes(copy / "site"), files_in(copy / "site")
+    differing = {path for path in after if bytes_before.get(path) != bytes_after[path]}
+    assert "id/pamphlet.html" in differing
+    assert 0 < changed.written < len(after) / 2
+    assert {path for path in after if before.get(path) != after[path]} == differing
+
+
+def test_a_build_on_top_of_another_is_the_same_as_a_new_one_whatever_changed(
+    copy: Path,
+) -> None:
+    """Lines of the data are taken away, doubled or reworded at random."""
+    chance = random.Random(10)
+    publish(Project.open(copy), copy / "site")
+    files = [copy / "data/pamphlet.ttl", copy / "data/glosses.ttl", copy / "data/snippets.ttl"]
+    for turn in range(14):
+        _spoil(chance, chance.choice(files))
+        project = Project.open(copy)
+        publish(project, copy / "site")
+        shutil.rmtree(copy / ".kgtools")
+        publish(project, copy / f"new-{turn}")
+        assert files_in(copy / "site") == files_in(copy / f"new-{turn}"), turn
+        shutil.rmtree(copy / f"new-{turn}")
+        publish(project, copy / "site")  # its state is there again
+
+
+def _spoil(chance: random.Random, file: Path) -> None:
+    """One change to the triples of a Turtle file, which still parses."""
+    from pyoxigraph import Literal, Triple, serialize
+
+    triples = list(dict.fromkeys(q.triple for q in parse(file.read_bytes(), RdfFormat.TURTLE)))
+    at = chance.randrange(len(triples))
+    one = triples[at]
+    match chance.randrange(3):
+        case 0:
+            del triples[at]
+        case 1 if isinstance(one.object, Literal) and one.object.language:
+            text = Literal(one.object.value + " again", language=one.object.language)
+            triples[at] = Triple(one.subject, one.predicate, text)
+        case _:
+            other = chance.choice(triples)
+            triples.insert(at, Triple(other.subject, one.predicate, one.object))
+    file.write_bytes(serialize(triples, format=RdfFormat.TURTLE))
+
+
+def test_a_file_that_somebody_changed_is_made_anew(copy: Path) -> None:
+    publish(Project.open(copy), copy / "site")
+    page = copy / "site/id/heron.html"
+    content = page.read_bytes()
+    time.sleep(0.02)
+    page.write_bytes(content.replace(b"e", b"a"))
+    (copy / "site/id/gate.ttl").unlink(missing_ok=True)
+    again = publish(Project.open(copy), copy / "site")
+    assert page.read_bytes() == content
+    assert violations(again) == []
+    fresh = publish(Project.open(copy), copy / "fresh")
+    assert files_in(copy / "site") == files_in(copy / "fresh")
+    assert fresh.files == again.files
+
+
+def _edit(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    write_file(file, text.replace(old, new, 1))
+
+
+# ---- in one step, or not at all
+
+
+def test_whoever_reads_while_it_is_published_always_finds_a_whole_folder(copy: Path) -> None:
+    site = copy / "site"
+    publish(Project.open(copy), site)
+    code = (
+        "import sys, pathlib\n"
+        "site = pathlib.Path(sys.argv[1]); print('up', flush=True); seen = set()\n"
+        "while not (site.parent / 'stop').exists():\n"
+        "    seen.add((site / 'id' / 'heron.html').is_file())\n"
+        "print(seen)\n"
+    )
+    reader = subprocess.Popen(
+        [sys.executable, "-c", code, str(site)], stdout=subprocess.PIPE, text=True
+    )
+    try:
+        assert reader.stdout is not None
+        reader.stdout.readline()
+        for turn in range(6):
+            text = f'"The Pear Accord {turn}"@en'
+            data = copy / "data/pamphlet.ttl"
+            data.write_text(re.sub(r'"The Pear Accord[ \d]*"@en', text, data.read_text()))
+            publish(Project.open(copy), site)
+        (copy / "stop").touch()
+        out, _ = reader.communicate(timeout=30)
+        assert out.strip() == "{True}"
+    finally:
+        if reader.poll() is None:
+            reader.kill()
+            reader.wait()
+
+
+def test_a_folder_with_something_else_in_it_is_left_alone(
+    copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (copy / "mine").mkdir()
+    (copy / "mine/thesis.txt").write_text("years of work")
+    code = run("publish", "mine")
+    out, err = capsys.readouterr()
+    assert (code, out) == (2, "")
+    assert err.splitlines() == [
+        "kgtools: error: mine: holds what kgtools did not put there; "
+        "name a folder that is empty, new, or made by kgtools publish"
+    ]
+    assert files_in(copy / "mine") == {"thesis.txt": b"years of work"}
+    assert list(copy.glob(".*publishing")) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["kgtools.toml"], "kgtools.toml: is no folder"),
+        (["site", "--format", "docx"], "--format: 'docx' is none of ttl, jsonld, trig, nt, rdf"),
+        (["site", "--base", "trees"], "--base: 'trees' is no base; give a URL such as"),
+        (["site", "--base", "https://trees.example/?q"], "is no base; give a URL such as"),
+        (["site", "--previous", "data"], "data: is no published folder; name a folder made by"),
+    ],
+)
+def test_what_cannot_be_done_is_told_in_one_line(
+    copy: Path, capsys: pytest.CaptureFixture[str], words: list[str], told: str
+) -> None:
+    code = run("publish", *words)
+    out, err = capsys.readouterr()
+    assert (code, out) == (2, "")
+    assert told in err
+    assert len(err.splitlines()) == 1
+    assert not (copy / "site").exists()
+
+
+def test_an_unknown_format_in_the_configuration_is_told_with_its_line(
+    copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config = copy / "kgtools.toml"
+    text = config.read_text() + '\n[publish]\nformats = ["ttl", "pdf"]\n'
+    config.write_text(text)
+    code = run("publish", "site")
+    err = capsys.readouterr().err
+    line = text.splitlines().index('formats = ["ttl", "pdf"]') + 1
+    assert code == 2
+    assert f"kgtools.toml:{line}:1: publish.formats: unknown format 'pdf'" in err
+
+
+def test_a_full_disk_leaves_the_folder_as_it_was(copy: Path) -> None:
+    """The limit on the size of a file stands in for the disk: writing fails in the midst."""
+    publish(Project.open(copy), copy / "site")
+    before = inodes(copy / "site")
+    _edit(copy / "data/pamphlet.ttl", '"The Pear Accord"@en', '"The Plum Accord"@en')
+    code = (
+        "import resource, signal, sys; from kgtools.cli import main\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000))\n"
+        "sys.exit(main(['publish', 'site', '--jobs', sys.argv[1]]))\n"
+    )
+    for jobs in ("1", "2"):
+        done = subprocess.run(
+            [sys.executable, "-c", code, jobs], cwd=copy, capture_output=True, text=True
+        )
+        assert done.returncode == 2, done.stderr
+        assert "cannot be written: file too large" in done.stderr
+        assert len(done.stderr.splitlines()) == 1
+        assert inodes(copy / "site") == before
+        assert list(copy.glob(".*publishing")) == []
+
+
+def test_a_run_that_is_killed_leaves_the_folder_as_it_was_and_the_next_one_tidies_up(
+    copy: Path,
+) -> None:
+    publish(Project.open(copy), copy / "site")
+    before = inodes(copy / "site")
+    shutil.rmtree(copy / ".kgtools")
+    _edit(copy / "data/pamphlet.ttl", '"The Pear Accord"@en', '"The Plum Accord"@en')
+    command = [sys.executable, "-m", "kgtools", "publish", "site"]
+    process = subprocess.Popen(command, cwd=copy, stderr=subprocess.DEVNULL)
+    try:
+        for _ in range(3000):
+            if any((copy / ".site.publishing").glob("new-*/id/*")):
+                break
+            time.sleep(0.005)
+        os.kill(process.pid, signal.SIGKILL)
+    finally:
+        process.kill()
+        process.wait()
+    assert inodes(copy / "site") == before
+    publish(Project.open(copy), copy / "site")
+    assert "The Plum Accord" in (copy / "site/id/pamphlet.html").read_text()
+    assert list(copy.glob(".*publishing")) == []
+
+
+def test_two_runs_at_once_do_not_mix(copy: Path) -> None:
+    code = (
+        "from pathlib import Path; from kgtools.publish.stage import Stage\n"
+        "stage = Stage.open(Path('site')); print('open', flush=True); input(); stage.close()\n"
+    )
+    other = subprocess.Popen(
+        [sys.executable, "-c", code],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        cwd=copy,
+        text=True,
+    )
+    try:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "open\n"
+        with pytest.raises(KgtoolsError, match="somebody else is publishing to this folder"):
+            publish(Project.open(copy), copy / "site")
+        other.communicate("\n", timeout=30)
+        assert publish(Project.open(copy), copy / "site").files > 300
+    finally:
+        if other.poll() is None:
+            other.kill()
+            other.wait()
+
+
+def test_a_link_to_a_folder_stays_a_link(copy: Path) -> None:
+    (copy / "real").mkdir()
+    (copy / "site").symlink_to("real")
+    publish(Project.open(copy), copy / "site")
+    assert (copy / "site").is_symlink()
+    assert (copy / "real/index.html").is_file()
+
+
+# ---- small things
+
+
+def test_a_base_is_a_url_or_a_path() -> None:
+    assert base_of("https://example.org/graph/") == ("https://example.org/graph", "/graph")
+    assert base_of("/") == (None, "")
+    for wrong in ("graph", "//example.org", "ftp://example.org/", "https:///x", "/x#y"):
+        with pytest.raises(KgtoolsError, match="is no base"):
+            base_of(wrong)
+
+
+def test_work_is_spread_and_what_goes_wrong_comes_back() -> None:
+    from kgtools.publish.workers import in_parallel
+
+    heard: list[tuple[int, int]] = []
+
+    def square(number: int) -> tuple[int, int]:
+        if number == 13:
+            raise KgtoolsError("unlucky")
+        if number == 17:
+            os._exit(3)
+        return number * number, os.getpid()
+
+    told = lambda done, whole: heard.append((done, whole))  # noqa: E731
+    found = in_parallel(square, list(range(9)), 2, told)
+    assert [value for value, _ in found] == [n * n for n in range(9)]
+    assert os.getpid() not in {pid for _, pid in found}
+    assert heard == [(n, 9) for n in range(1, 10)]
+    with pytest.raises(KgtoolsError, match="unlucky"):
+        in_parallel(square, [1, 13, 2], 2, told)
+    with pytest.raises(KgtoolsError, match="a process that was rendering died"):
+        in_parallel(square, [1, 17, 2], 2, told)
+
+
+def test_nothing_of_this_machine_is_in_the_files(made: tuple[Published, Path]) -> None:
+    words = [str(ROOT), str(made[1].parent), os.uname().nodename]
+    for path, body in files_in(made[1]).items():
+        text = gzip.decompress(body) if path.endswith(".gz") else body
+        assert not any(word.encode() in text for word in words if len(word) > 3), path
+
+
+def test_a_sample_of_the_project_here_is_what_a_server_gives() -> None:
+    project = Project.open(ROOT)
+    site, server = site_of(project, Options()), live(project)
+    paths = [path for path in site.paths() if not ONLY_LIVE.match(path)]
+    skipped = ("downloads/", "graph/")  # seconds each, and the same code
+    chosen = random.Random(3).sample([p for p in paths if not p.startswith(skipped)], 80)
+    kinds = {path.rpartition(".")[2] for path in chosen}
+    assert kinds >= {"html", "ttl", "jsonld", "nt", "rdf", "trig"}
+    for path in chosen:
+        rendered = site.rendered(path)
+        assert rendered is not None
+        assert same(path, served(server, path), rendered.body), path
