@@ -66,7 +66,8 @@ def test_our_own_scripts_name_no_other_host() -> None:
     own = [file for file in FOLDER.iterdir() if file.suffix in (".js", ".css")]
     assert len(own) >= 4
     for file in own:
-        assert HOSTS.findall(file.read_text(encoding="utf-8")) == [], file.name
+        named = set(HOSTS.findall(file.read_text(encoding="utf-8")))
+        assert named <= {'"http://www.w3.org'}, file.name  # the namespace of XSD: a name
 
 
 def test_a_site_has_them_with_their_media_types() -> None:

@@ -304,7 +304,9 @@ def _spoil(chance: random.Random, file: Path) -> None:
         case _:
             other = chance.choice(triples)
             triples.insert(at, Triple(other.subject, one.predicate, one.object))
-    file.write_bytes(serialize(triples, format=RdfFormat.TURTLE))
+    data = serialize(triples, format=RdfFormat.TURTLE)
+    assert data is not None
+    file.write_bytes(data)
 
 
 def test_a_file_that_somebody_changed_is_made_anew(copy: Path) -> None:
