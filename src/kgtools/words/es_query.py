@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 WORDS: Mapping[str, str] = {
     "Choose one to start from it": "Elija una como punto de partida",
+    "Prefixes": "Prefijos",
     "Asking …": "Preguntando …",
     "Fetching the dataset and an engine for it …": (
         "Descargando el conjunto de datos y un motor para él …"
