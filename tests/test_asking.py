@@ -327,7 +327,7 @@ def test_every_command_that_readme_shows_works(
     if "-o" in words:
         at = words.index("-o") + 1
         words[at] = str(tmp_path / Path(words[at]).name)
-    words = [str(tmp_path / word) if word == "my-store" else word for word in words]
+    words = [str(tmp_path / w) if w in ("my-store", "my-case") else w for w in words]
     monkeypatch.chdir(ROOT)
     assert run(*words) == 0
     captured = capfd.readouterr()
