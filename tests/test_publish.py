@@ -69,19 +69,20 @@ def served(site: Site, path: str) -> bytes | None:
 
 # What tells of a SPARQL endpoint, of the prepared queries over HTTP, and of files that only
 # publishing measures: the description of the dataset, wherever it is told, and the query page.
-# A query's page shows the line with which the endpoint is asked.
 ONLY_LIVE = re.compile(
     r"dataset\.|index\.|sparql\.|downloads\.|\.well-known/void$|graph/metadata\.|404\."
     r"|resources|search-index"
 )
 
 
-ASKING = re.compile(rb"<h3>The same from a command line</h3>\n<pre.*?</pre>\n", re.DOTALL)
+ASKING = re.compile(rb"<h3>[^<]*</h3>\n<pre[^>]*><code>curl.*?</pre>\n", re.DOTALL)
+ANSWER = b'<section id="answer"'
 
 
 def same(path: str, live: bytes | None, body: bytes) -> bool:
+    """Of a question's page all from the answer on: its form asks the server, or the browser."""
     if path.startswith("query/") and path.endswith(".html") and live is not None:
-        live = ASKING.sub(b"", live)
+        live, body = (ASKING.sub(b"", one[one.index(ANSWER) :]) for one in (live, body))
     return live == body
 
 
