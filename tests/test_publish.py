@@ -71,7 +71,7 @@ def served(site: Site, path: str) -> bytes | None:
 # publishing measures: the description of the dataset, wherever it is told, and the query page.
 ONLY_LIVE = re.compile(
     r"dataset\.|index\.|sparql\.|downloads\.|\.well-known/void$|graph/metadata\.|404\."
-    r"|resources|search-index"
+    r"|resources|search-index|\.htaccess$|hosts/"  # and what is for static hosts only
 )
 
 

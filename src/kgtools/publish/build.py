@@ -13,6 +13,7 @@ from kgtools.metadata.publication import public_url
 from kgtools.project import Project
 from kgtools.publish.files import Writer
 from kgtools.publish.gone import gone_pages
+from kgtools.publish.hosts import rules
 from kgtools.publish.inputs import inputs_of
 from kgtools.publish.links import Place, check_links, has_links
 from kgtools.publish.manifest import MANIFEST, Entry, Manifest
@@ -139,6 +140,8 @@ def _release(
     renderer = Renderer(site, writer, plan.nodes)
     built.add(render_all(renderer, anew, own.crew, heard("rendering")))
     built.files.update(gone_pages(site, writer, earlier))
+    for path, text in rules(site).items():
+        built.files[path] = writer.write(path, text.encode())
     place = Place(stage.root / folder, site.public, own.prefix)
     linking = sorted(path for path in built.files if has_links(path))
     built.findings.extend(check_links(place, linking, own.crew, heard("checking links")))
