@@ -14,7 +14,7 @@ import random
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -272,10 +272,10 @@ def damaged_project(folder: Path) -> Project:
         return folder / file.name
 
     graphs = tuple(
-        replace(graph, files=tuple(damaged_file(file) for file in graph.files))
+        graph._replace(files=tuple(damaged_file(file) for file in graph.files))
         for graph in project.graphs
     )
-    return replace(project, config=replace(project.config, graphs=graphs))
+    return project.but(config=project.config._replace(graphs=graphs))
 
 
 def damaged(triples: list[Any], chance: random.Random) -> Iterable[ox.Triple]:

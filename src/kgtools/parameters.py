@@ -15,8 +15,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
@@ -47,8 +47,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True)
-class Parameter:
+class Parameter(NamedTuple):
     """`default` and `allowed` are terms; an empty default means no restriction."""
 
     name: str
@@ -61,8 +60,7 @@ class Parameter:
     optional: bool = False
 
 
-@dataclass(frozen=True)
-class Slot:
+class Slot(NamedTuple):
     """The part of a query's text, [start, end), that holds a parameter's value."""
 
     start: int

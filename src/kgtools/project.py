@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -36,17 +35,23 @@ LABELS = tuple(
 )
 
 
-@dataclass(frozen=True)
 class Project(Public):
     """The folder, its configuration and, parsed when first asked for, its quads.
 
     `derived` are quads that follow from those of the files, where somebody wants them too
-    (kgtools.reasoning.with_derived).
+    (kgtools.reasoning.with_derived). None of the three is ever set anew: see `but`.
     """
 
-    root: Path
-    config: Config
-    derived: tuple[Quad, ...] = ()
+    def __init__(self, root: Path, config: Config, derived: tuple[Quad, ...] = ()) -> None:
+        self.root, self.config, self.derived = root, config, derived
+
+    def but(self, config: Config | None = None, derived: tuple[Quad, ...] | None = None) -> Project:
+        """The same project, but with this configuration, or with these quads derived."""
+        return Project(
+            self.root,
+            self.config if config is None else config,
+            self.derived if derived is None else derived,
+        )
 
     @classmethod
     def open(cls, path: str | Path | None = None) -> Project:

@@ -8,10 +8,9 @@ for CONSTRUCT the graph in `<slug>.ttl`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
@@ -43,8 +42,7 @@ RESERVED = (
 ).split()
 
 
-@dataclass(frozen=True)
-class PreparedQuery:
+class PreparedQuery(NamedTuple):
     slug: str
     path: Path
     title: LangMap
@@ -61,18 +59,17 @@ class PreparedQuery:
         return next((file for file in files if file.is_file()), None)
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     query: PreparedQuery
     bound_text: str
     result: Result
 
 
-@dataclass(frozen=True)
 class Catalogue:
     """The prepared queries of a project, by slug; each is read when it is asked for."""
 
-    project: Project
+    def __init__(self, project: Project) -> None:
+        self.project = project
 
     @cached_property
     def slugs(self) -> list[str]:

@@ -6,14 +6,13 @@ A check that stands on a name which the graph does not know finds nothing, and l
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
 from pathlib import Path
 
 from pyoxigraph import NamedNode
 
 from kgtools.checks.finding import Finding, Report, Severity
 from kgtools.checks.passages import read_passages
-from kgtools.config import CONFIG, LangMap, Roles, place_of
+from kgtools.config import CONFIG, LangMap, place_of
 from kgtools.project import Project
 from kgtools.queries import Catalogue, PreparedQuery
 from kgtools.rdf.location import Location
@@ -56,10 +55,9 @@ class _Checker:
         }
 
     def roles(self) -> Iterator[Finding]:
-        for field in fields(Roles):
-            value = getattr(self.project.roles, field.name)
+        for name, value in self.project.roles._asdict().items():
             terms = value if isinstance(value, tuple) else (value,)
-            role = field.name.replace("_", "-")
+            role = name.replace("_", "-")
             for term in terms:
                 if term is not None and term not in self.known:
                     yield self._finding(

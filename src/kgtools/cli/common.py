@@ -6,8 +6,7 @@ import argparse
 import os
 import re
 import sys
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -27,8 +26,7 @@ class Parser(argparse.ArgumentParser):
         raise UsageError(message)
 
 
-@dataclass(frozen=True)
-class Arguments:
+class Arguments(NamedTuple):
     """The verb with its options; `words` are all that stood after it, for a prepared query."""
 
     verb: str

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 
 from pyoxigraph import NamedNode
 
 from kgtools.config.table import LANGUAGE, Table
 
 
-@dataclass(frozen=True)
-class AgentConfig:
+class AgentConfig(NamedTuple):
     """Who publishes: `type` is of a vocabulary of kinds of publishers."""
 
     name: str
@@ -21,8 +20,7 @@ class AgentConfig:
     type: NamedNode | None = None
 
 
-@dataclass(frozen=True)
-class ContactConfig:
+class ContactConfig(NamedTuple):
     """Whom to ask: by mail, or on a page."""
 
     name: str
@@ -30,20 +28,19 @@ class ContactConfig:
     page: NamedNode | None = None
 
 
-@dataclass(frozen=True)
-class Period:
+class Period(NamedTuple):
     """A span of time, both ends in it; a whole number is a year, None is open."""
 
     start: date | int | None = None
     end: date | int | None = None
 
 
-@dataclass(frozen=True)
-class DatasetConfig:
+class DatasetConfig(NamedTuple):
     """All of it is optional; texts and keywords by language, the rest IRIs and dates."""
 
-    description: dict[str, str] = field(default_factory=dict)
-    keywords: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    description: dict[str, str]
+    keywords: Mapping[str, tuple[str, ...]]
+    rights: dict[str, str]
     publisher: AgentConfig | None = None
     contact: ContactConfig | None = None
     themes: tuple[NamedNode, ...] = ()
@@ -54,7 +51,6 @@ class DatasetConfig:
     spatial: tuple[NamedNode, ...] = ()
     conforms_to: tuple[NamedNode, ...] = ()
     access_rights: NamedNode | None = None
-    rights: dict[str, str] = field(default_factory=dict)
     frequency: NamedNode | None = None
     availability: NamedNode | None = None
     landing_page: NamedNode | None = None

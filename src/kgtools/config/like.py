@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
 from pathlib import Path
 
 from kgtools.config.model import Config, Roles
@@ -41,18 +40,15 @@ def in_terms_of(model: Config, own: Config, graphs: Table) -> Config:
                 graph.name, "the dataset that this is like has it; choose another name"
             )
     mapped = {
-        field.name: getattr(own.roles, field.name) or getattr(model.roles, field.name)
-        for field in fields(Roles)
+        name: getattr(own.roles, name) or getattr(model.roles, name) for name in Roles._fields
     }
     said = {
-        field.name: getattr(own.wording, field.name) + getattr(model.wording, field.name)
-        for field in fields(Wording)
+        name: getattr(own.wording, name) + getattr(model.wording, name) for name in Wording._fields
     }
-    return replace(
-        own,
+    return own._replace(
         graphs=(*ontology, *own.graphs),
         shapes=(*model.shapes, *own.shapes),
-        rules=replace(own.rules, files=(*model.rules.files, *own.rules.files)),
+        rules=own.rules._replace(files=(*model.rules.files, *own.rules.files)),
         roles=Roles(**mapped),
         wording=Wording(**said),
     )

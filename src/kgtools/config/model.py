@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from pyoxigraph import NamedNode
 
@@ -15,16 +15,14 @@ from kgtools.config.wording import Wording
 LangMap = dict[str, str]
 
 
-@dataclass(frozen=True)
-class NamedGraph:
+class NamedGraph(NamedTuple):
     name: str
     iri: NamedNode
     files: tuple[Path, ...]
     role: str | None = None
 
 
-@dataclass(frozen=True)
-class SourceText:
+class SourceText(NamedTuple):
     """A text that passages point into: `sha256` is that of its bytes, `env` says where it is.
 
     `show`: its owner wants the pages to show the words of its passages.
@@ -38,8 +36,7 @@ class SourceText:
     show: bool = False
 
 
-@dataclass(frozen=True)
-class Roles:
+class Roles(NamedTuple):
     """Which terms of the project mean what `explain` and `anchors` need to know.
 
     Each is optional; what is not mapped is absent. In kgtools.toml `_` is written `-`.
@@ -75,8 +72,7 @@ class Roles:
     reason: NamedNode | None = None
 
 
-@dataclass(frozen=True)
-class PictureConfig:
+class PictureConfig(NamedTuple):
     """A picture: of the rows of a query, or, without one, of the ontology itself.
 
     `classes` restrict the latter; if they are in several columns, so is the picture.
@@ -89,8 +85,7 @@ class PictureConfig:
     relation: NamedNode | None = None
 
 
-@dataclass(frozen=True)
-class RulesConfig:
+class RulesConfig(NamedTuple):
     """What is derived and where it goes: the project's own rules and the standard ones.
 
     `standard` None is all that kgtools has; `include` says whether queries see what is derived
@@ -103,8 +98,7 @@ class RulesConfig:
     include: bool = False
 
 
-@dataclass(frozen=True)
-class Config:
+class Config(NamedTuple):
     """The whole of it; `name` is that under which it is shipped with kgtools, if it is.
 
     `also_format` are globs of Turtle files that belong to no graph; `model` is the folder of the
@@ -126,9 +120,9 @@ class Config:
     sources: tuple[SourceText, ...]
     pictures: tuple[PictureConfig, ...]
     rules: RulesConfig
-    also_format: tuple[str, ...] = ()
-    wording: Wording = field(default_factory=Wording)
-    briefs: tuple[Path, ...] = ()
-    publish: PublishConfig = field(default_factory=PublishConfig)
-    dataset: DatasetConfig = field(default_factory=DatasetConfig)
+    also_format: tuple[str, ...]
+    wording: Wording
+    briefs: tuple[Path, ...]
+    publish: PublishConfig
+    dataset: DatasetConfig
     model: Path | None = None

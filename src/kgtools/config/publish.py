@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kgtools.config.table import Table
 from kgtools.errors import did_you_mean
@@ -10,8 +10,7 @@ from kgtools.errors import did_you_mean
 DATA_FORMATS = ("ttl", "jsonld", "trig", "nt", "rdf")
 
 
-@dataclass(frozen=True)
-class PublishConfig:
+class PublishConfig(NamedTuple):
     """`formats` are the data formats in which every document is written (None: all of them)."""
 
     formats: tuple[str, ...] | None = None

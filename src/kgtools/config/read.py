@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +56,7 @@ def read_config(root: Path) -> Config:
     project.done()
     top.done()
     if model is not None:
-        config = in_terms_of(model, replace(config, model=folder), top.table("graphs", {}))
+        config = in_terms_of(model, config._replace(model=folder), top.table("graphs", {}))
     _each_graph_its_own(config.graphs, path, text)
     if config.rules.graph in [graph.iri for graph in config.graphs]:
         raise top.table("rules").wrong("graph", "is the graph of something asserted; name another")
@@ -164,14 +163,11 @@ def _rules(table: Table, base: str, root: Path, prefixes: Mapping[str, str]) -> 
 
 def _roles(table: Table, prefixes: Mapping[str, str]) -> Roles:
     values: dict[str, Any] = {}
-    for field in fields(Roles):
-        key = field.name.replace("_", "-")
-        if key not in table.raw:
-            continue
-        if field.default == ():
-            values[field.name] = table.iris(key, prefixes)
-        else:
-            values[field.name] = table.iri(key, prefixes)
-    table.seen.update(field.name.replace("_", "-") for field in fields(Roles))
+    for name, default in Roles._field_defaults.items():
+        key = name.replace("_", "-")
+        table.seen.add(key)
+        if key in table.raw:
+            read = table.iris if default == () else table.iri
+            values[name] = read(key, prefixes)
     table.done()
     return Roles(**values)

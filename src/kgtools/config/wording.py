@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from pyoxigraph import NamedNode
 
 from kgtools.config.table import LANGUAGE, Table
 
 
-@dataclass(frozen=True)
-class Phrase:
+class Phrase(NamedTuple):
     """Words, by language, for a claim that has all of the terms `of` (as often as they stand).
 
     `negated`: only for a claim that is denied.
@@ -23,8 +22,7 @@ class Phrase:
     negated: bool = False
 
 
-@dataclass(frozen=True)
-class Wording:
+class Wording(NamedTuple):
     """Phrases in the order in which they are tried.
 
     `strength` are of terms that the roles of strength lead to, `voices` (with a place {speaker})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -79,7 +79,7 @@ def _as_asked(where: Location | Path | None, root: Path, text: str) -> Location 
         return where
     rest = path.relative_to(root).as_posix()
     named = Path(text if rest == "." or ":" in text else f"{text}:{rest}")
-    return replace(where, path=named) if isinstance(where, Location) else named
+    return where._replace(path=named) if isinstance(where, Location) else named
 
 
 def _read(path: Path, name: str, context: Project | None) -> Side:
@@ -108,7 +108,7 @@ def _config(files: tuple[Path, ...], context: Project | None) -> Config:
     """For files without a kgtools.toml of their own: the names and roles of the project here."""
     one = (NamedGraph("files", NamedNode(NOWHERE), files),)
     if context is not None:
-        return replace(context.config, graphs=one, shapes=(), queries=None)
+        return context.config._replace(graphs=one, shapes=(), queries=None)
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / CONFIG).write_text(BARE, encoding="utf-8")
-        return replace(read_config(Path(folder)), graphs=one)
+        return read_config(Path(folder))._replace(graphs=one)

@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from pyoxigraph import Triple
 
 from kgtools.rdf.terms import Term
 
 
-@dataclass(frozen=True)
-class Bindings:
+class Bindings(NamedTuple):
     """The answer to SELECT: rows in the order of the variables, None where unbound."""
 
     variables: tuple[str, ...]
     rows: tuple[tuple[Term | None, ...], ...]
 
 
-@dataclass(frozen=True)
-class Boolean:
+class Boolean(NamedTuple):
     """The answer to ASK."""
 
     value: bool
 
 
-@dataclass(frozen=True)
-class Triples:
+class Triples(NamedTuple):
     """The answer to CONSTRUCT or DESCRIBE."""
 
     triples: tuple[Triple, ...]

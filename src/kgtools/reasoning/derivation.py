@@ -57,7 +57,7 @@ class Derivation:
 
 def with_derived(project: Project) -> Project:
     """The project whose quads have, besides the asserted, the derived in a graph of their own."""
-    return replace(project, derived=derive(project).quads())
+    return project.but(derived=derive(project).quads())
 
 
 def derive(project: Project, cache: bool = True) -> Derivation:
@@ -74,7 +74,7 @@ def derive(project: Project, cache: bool = True) -> Derivation:
     digest = _digest(project, rules) if cache else ""
     found = _read(file, digest) if cache else None
     if found is None:
-        found = _fixpoint(replace(project, derived=()).quads(), rules, graph)
+        found = _fixpoint(project.but(derived=()).quads(), rules, graph)
         if cache:
             _write(file, digest, found)
     return Derivation(graph, rules, found)

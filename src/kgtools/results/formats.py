@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from kgtools.errors import KgtoolsError
@@ -14,8 +13,7 @@ ROWS, TRUTH, GRAPH = "rows", "truth", "graph"
 _ANSWERS = {ROWS: "rows", TRUTH: "true or false", GRAPH: "a graph"}
 
 
-@dataclass(frozen=True)
-class Format:
+class Format(NamedTuple):
     """`media_type` as in a Content-Type, `suffix` with its dot; `kinds` of ROWS, TRUTH, GRAPH."""
 
     name: str

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
-from pkgutil import iter_modules
+from pathlib import Path
 
 from kgtools.rdf.terms import DCTERMS, OWL, RDF, RDFS, SKOS
 
@@ -70,9 +70,9 @@ def say(text: str, lang: str | None = None, **values: object) -> str:
 def words_of(language: str) -> Mapping[str, str]:
     """All words by their English text; none for a language that the tool does not speak."""
     found: dict[str, str] = {}
-    for module in iter_modules(__path__):
-        if module.name.partition("_")[0] == language:
-            found.update(import_module(f"{__name__}.{module.name}").WORDS)
+    for file in sorted(Path(__file__).parent.glob("[a-z]*.py")):
+        if file.stem.partition("_")[0] == language:
+            found.update(import_module(f"{__name__}.{file.stem}").WORDS)
     return found
 
 

@@ -45,7 +45,6 @@ def options(parser: ArgumentParser) -> None:
 
 
 def run(given: Arguments) -> int:
-    from kgtools.cli.listing import list_queries, list_values
     from kgtools.queries import Catalogue
 
     chosen = given.options
@@ -59,6 +58,8 @@ def run(given: Arguments) -> int:
         if chosen.show or chosen.check:
             option = "--show" if chosen.show else "--check"
             raise UsageError(f"which query? kgtools query NAME {option}; kgtools query lists them")
+        from kgtools.cli.listing import list_queries
+
         return list_queries(*opened(chosen), chosen)
     project, lang = opened(chosen)
     prepared, parser, chosen = _named(given, Catalogue(project), lang)
@@ -66,6 +67,8 @@ def run(given: Arguments) -> int:
         parser.print_help()
         return FINE
     if chosen.values is not None:
+        from kgtools.cli.listing import list_values
+
         return list_values(prepared, chosen.values, project, lang)
     given_values = {p.name: v for p in prepared.parameters if (v := getattr(chosen, p.name, None))}
     if chosen.show:
