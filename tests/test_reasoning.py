@@ -17,6 +17,7 @@ from kgtools.checks.shacl import validate
 from kgtools.engines import Bindings, Engine, Triples, open_engine
 from kgtools.engines.rdflib_engine import rdflib_triple
 from kgtools.errors import ProjectError, QueryError
+from kgtools.memory import FOLDER, Memory
 from kgtools.project import Project
 from kgtools.queries import Catalogue, answer
 from kgtools.reasoning import Derivation, derive, with_derived
@@ -157,7 +158,7 @@ def test_a_rule_may_stand_on_what_another_derived(copy: Path) -> None:
 
 def test_the_outcome_is_kept_until_something_changes(copy: Path) -> None:
     first = derive(Project.open(copy))
-    kept = copy / CACHE
+    kept = Memory(copy).folder / CACHE
     content = json.loads(kept.read_text(encoding="utf-8"))
     content["derived"] = []
     kept.write_text(json.dumps(content), encoding="utf-8")
@@ -171,12 +172,15 @@ def test_the_outcome_is_kept_until_something_changes(copy: Path) -> None:
 @pytest.mark.parametrize("broken", ["", "{", "[]", '{"digest": 1}'])
 def test_a_broken_cache_is_made_anew(copy: Path, broken: str) -> None:
     first = derive(Project.open(copy))
-    (copy / CACHE).write_text(broken, encoding="utf-8")
+    (Memory(copy).folder / CACHE).write_text(broken, encoding="utf-8")
     assert derive(Project.open(copy)).derived == first.derived
 
 
-def test_what_is_kept_is_not_committed() -> None:
-    assert f"{CACHE.parent}/" in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
+def test_what_is_kept_is_not_committed(tmp_path: Path) -> None:
+    memory = Memory(tmp_path)
+    memory.write("any.json", 1)
+    assert (memory.folder / ".gitignore").read_text(encoding="utf-8") == "*\n"
+    assert f"{FOLDER}/" in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
 
 
 # ---- why

@@ -1,4 +1,4 @@
-from kgtools.cli import main
+from kgtools.cli import command
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    command()

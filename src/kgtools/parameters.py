@@ -231,10 +231,15 @@ def allowed_values(parameter: Parameter, project: Project) -> list[NamedNode] | 
 
 
 def short_name(node: NamedNode, project: Project) -> str:
-    """What to type for the node: the last part of its IRI if no other ends so, else the CURIE."""
+    """What to type for the node: the last part of its IRI, else the CURIE.
+
+    The latter where the graph has another node of that name in a namespace that has a prefix.
+    """
     name = local_name(node.value)
-    same = [one for one in project.lookup.ending(name) if local_name(one.value) == name]
-    return name if same in ([], [node]) else shorten(node.value, project.prefixes)
+    same = {NamedNode(namespace + name) for namespace in project.prefixes.values()} - {node}
+    if any(other in project.lookup for other in same):
+        return shorten(node.value, project.prefixes)
+    return name
 
 
 def short_names(nodes: Sequence[NamedNode], project: Project) -> list[str]:

@@ -19,6 +19,7 @@ from kgtools.rdf.stored import StoreIndex, load_files
 from kgtools.rdf.terms import DCTERMS, FOAF, RDFS, SCHEMA, SKOS, Term, lexical, shorten
 
 if TYPE_CHECKING:
+    from kgtools.rdf.ahead import Loading
     from kgtools.rdf.turtle import LocatedTriple
 
 T = TypeVar("T")
@@ -44,6 +45,7 @@ class Project(Public):
 
     def __init__(self, root: Path, config: Config, derived: tuple[Quad, ...] = ()) -> None:
         self.root, self.config, self.derived = root, config, derived
+        self.loading: Loading | None = None
 
     def but(self, config: Config | None = None, derived: tuple[Quad, ...] | None = None) -> Project:
         """The same project, but with this configuration, or with these quads derived."""
@@ -119,10 +121,26 @@ class Project(Public):
 
         Raises ParseError when a file cannot be read or parsed.
         """
-        store = Store()
-        load_files(store, ((file, graph.iri) for graph in self.graphs for file in graph.files))
+        store = self._ahead()
+        if store is None:
+            store = Store()
+            load_files(store, self._files)
         store.extend(self.derived)
         return store
+
+    def _ahead(self) -> Store | None:
+        """What was loaded ahead, if that is what is wanted."""
+        files = [(file, graph.value) for file, graph in self._files]
+        return self.loading.store(files) if self.loading is not None else None
+
+    def join(self) -> None:
+        """Waits until what is being loaded ahead, if anything, is in."""
+        if self.loading is not None:
+            _ = self.store
+
+    @property
+    def _files(self) -> list[tuple[Path, NamedNode]]:
+        return [(file, graph.iri) for graph in self.graphs for file in graph.files]
 
     @property
     def lookup(self) -> Lookup:

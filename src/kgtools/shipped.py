@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 
 _HERE = Path(__file__).parent
@@ -27,6 +26,8 @@ def shipped() -> dict[str, Path]:
 
 def _name(config: Path) -> str | None:
     """The `name` under [project]; None where the file or the name is absent."""
+    import tomllib
+
     try:
         project = tomllib.loads(config.read_text(encoding="utf-8")).get("project", {})
     except (OSError, ValueError):

@@ -6,12 +6,13 @@ import os
 import sys
 import warnings
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import NoReturn
 
-from kgtools.cli.common import BAD_INPUT, UsageError
-from kgtools.cli.parser import read_arguments, verb_module
+from kgtools.cli.outcome import BAD_INPUT, UsageError
 
-__all__ = ["main"]
+__all__ = ["command", "main"]
 
 MOST_ERRORS = 10
 
@@ -52,11 +53,29 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _complain(str(error) or type(error).__name__)
 
 
+def command() -> NoReturn:
+    """The command `kgtools`; its process ends at once.
+
+    To tidy the memory up, graph and all, would take longer than to ask it; files and processes
+    are closed by those who opened them.
+    """
+    code = main()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, AttributeError):
+            stream.flush()
+    os._exit(code)
+
+
 def _run(argv: list[str]) -> int:
     if "_ARGCOMPLETE" in os.environ:
         from kgtools.cli.completion import complete
 
         complete()
+    from kgtools.cli.ahead import load_ahead
+
+    load_ahead(argv)
+    from kgtools.cli.parser import read_arguments, verb_module
+
     given = read_arguments(argv)
     if given is None:
         return 0

@@ -93,7 +93,11 @@ def query_parser(prog: str, usage: str, description: str, epilog: str) -> Parser
 
 
 def asked_of(project: Project, options: Namespace, needed: bool = False) -> Project:
-    """The project with what follows where the options, the query or kgtools.toml ask for it."""
+    """The project with what follows where the options, the query or kgtools.toml ask for it.
+
+    What was loading ahead is in when this returns: a process with two threads must not fork.
+    """
+    project.join()
     wanted: bool | None = options.derived
     if needed and wanted is False:
         from kgtools.errors import QueryError

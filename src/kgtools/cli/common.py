@@ -8,17 +8,13 @@ import re
 import sys
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
+from kgtools.cli.outcome import FINE, FOUND, UsageError
+
 if TYPE_CHECKING:
     from argparse import Namespace
 
     from kgtools.checks.finding import Report
     from kgtools.project import Project
-
-FINE, FOUND, BAD_INPUT = 0, 1, 2
-
-
-class UsageError(Exception):
-    """A command line that cannot be understood."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -51,9 +47,11 @@ def derived_option(parser: argparse.ArgumentParser) -> None:
 
 def opened(options: Namespace) -> tuple[Project, str | None]:
     """The project, and the language of it that was asked for, if any."""
+    from kgtools.cli.ahead import loading_ahead
     from kgtools.project import Project
 
     project = Project.open(getattr(options, "project", None))
+    project.loading = loading_ahead()
     lang: str | None = getattr(options, "lang", None)
     if lang is not None:
         from kgtools.parameters import read_literal

@@ -8,7 +8,8 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
-from kgtools.cli.common import FINE, UsageError, write
+from kgtools.cli.common import write
+from kgtools.cli.outcome import FINE, UsageError
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from functools import cache
 from importlib import import_module
 from typing import Any
 
-from kgtools.cli.common import Arguments, Parser, UsageError, better, unknown_option
+from kgtools.cli.common import (
+    Arguments,
+    Parser,
+    better,
+    unknown_option,
+)
+from kgtools.cli.outcome import UsageError
 
 VERBS = {
     "new": "make a repository for a new knowledge graph, with an example that passes all checks",
@@ -37,9 +44,9 @@ def verb_module(name: str) -> Any:
 
 def read_arguments(argv: list[str]) -> Arguments | None:
     """What was asked for; None when that was help, and it was given. UsageError otherwise."""
-    parser = _parser()
-    found = _verb_at(argv, parser)
+    found = _verb_at(argv)
     if found is None:
+        parser = _parser()
         options, rest = _parsed(parser, argv)
         if rest:
             raise unknown_option(rest, parser)
@@ -60,7 +67,7 @@ def _parsed(parser: Parser, words: list[str]) -> tuple[argparse.Namespace, list[
         raise better(error) from None
 
 
-def _verb_at(argv: list[str], parser: Parser) -> tuple[int, Parser] | None:
+def _verb_at(argv: list[str]) -> tuple[int, Parser] | None:
     """Where the verb stands, and its parser: the first word that is one and no option's value.
 
     What stands before it may be its own options, which are read as if they followed.
@@ -68,7 +75,7 @@ def _verb_at(argv: list[str], parser: Parser) -> tuple[int, Parser] | None:
     for at, word in enumerate(argv):
         if word in VERBS:
             chosen = _verb_parser(word)
-            if at == 0 or argv[at - 1] not in {*_taking(parser), *_taking(chosen)}:
+            if at == 0 or argv[at - 1] not in _taking(chosen):
                 return at, chosen
     return None
 
@@ -108,6 +115,7 @@ def _verb_parser(name: str) -> Parser:
     return parser
 
 
+@cache
 def global_options() -> Parser:
     """The options that stand before or after the verb, wherever one likes."""
     absent = argparse.SUPPRESS

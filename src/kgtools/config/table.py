@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,12 +10,14 @@ from typing import Any
 from pyoxigraph import NamedNode
 
 from kgtools.errors import ParameterError, ProjectError, did_you_mean
+from kgtools.memory import Memory
 from kgtools.rdf.location import Location
 from kgtools.rdf.parse import read_text
 from kgtools.rdf.terms import expand
 
 LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*\Z")
 
+KEPT = "config.json"  # what was read of the file, in the memory of the project
 _REQUIRED: Any = object()
 
 
@@ -131,8 +132,16 @@ class Table:
 def read_toml(path: Path) -> Table:
     """The file as its outermost table; ProjectError with the place where it is not TOML."""
     text = read_text(path)
+    memory = Memory(path.parent)
+    if (raw := memory.same(KEPT, text)) is not None:
+        return Table(raw, "", path, text)
+
+    import tomllib
+
     try:
-        return Table(tomllib.loads(text), "", path, text)
+        raw = tomllib.loads(text)
+        memory.keep(KEPT, text, raw)
+        return Table(raw, "", path, text)
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
         where = Location(path, int(place[1]), int(place[2])) if place else path

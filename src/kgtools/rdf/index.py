@@ -18,11 +18,6 @@ class Lookup(Protocol):
 
     def all_subjects(self) -> list[Term]: ...
 
-    def ending(self, text: str) -> list[NamedNode]:
-        """The subjects whose IRI ends so."""
-        every = (subject for subject in self.all_subjects() if isinstance(subject, NamedNode))
-        return [subject for subject in every if subject.value.endswith(text)]
-
     def about(self, subject: Term) -> list[tuple[NamedNode, Term]]:
         """Predicate and object of each triple of the subject."""
         ...

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode
@@ -80,7 +81,12 @@ class Token(NamedTuple):
 
 def tokens(query: str) -> list[Token]:
     """The tokens of a query without comments and white space; never raises."""
-    return list(_scan(query))
+    return list(_tokens(query))
+
+
+@lru_cache(maxsize=16)
+def _tokens(query: str) -> tuple[Token, ...]:
+    return tuple(_scan(query))
 
 
 def _scan(query: str) -> Iterator[Token]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import NamedNode, Quad, Store
 
 from kgtools.rdf.index import Lookup
 from kgtools.rdf.parse import FORMATS, parse_file, read_text
@@ -45,13 +45,6 @@ class StoreIndex(Lookup):
     def all_subjects(self) -> list[Term]:
         found = self._store.query("SELECT DISTINCT ?s { GRAPH ?g { ?s ?p ?o } }")
         return [solution[0] for solution in found]  # type: ignore[union-attr]
-
-    def ending(self, text: str) -> list[NamedNode]:
-        wanted = Literal(text)
-        sparql = (
-            f"SELECT DISTINCT ?s {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(STRENDS(STR(?s), {wanted})) }}"
-        )
-        return [solution[0] for solution in self._store.query(sparql)]  # type: ignore[union-attr]
 
     def about(self, subject: Term) -> list[tuple[NamedNode, Term]]:
         return list(dict.fromkeys((q.predicate, q.object) for q in self._quads(subject)))

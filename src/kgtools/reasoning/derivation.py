@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-import json
-import os
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
 from kgtools import __version__
 from kgtools.engines import Engine, Triples, open_engine
 from kgtools.errors import QueryError
+from kgtools.memory import Memory
 from kgtools.project import Project
 from kgtools.rdf.terms import Term, xsd
 from kgtools.reasoning.rules import Rule, rules_of
 
-CACHE = Path(".kgtools") / "derived.json"
+CACHE = "derived.json"  # in the memory of the project
 # Rules on a finite graph come to rest in a handful of rounds; one that coins IRIs never does.
 MAX_ROUNDS = 200
 MAX_DERIVED = 5_000_000
@@ -70,13 +68,13 @@ def derive(project: Project, cache: bool = True) -> Derivation:
     """
     rules = rules_of(project)
     graph = project.config.rules.graph
-    file = project.root / CACHE
+    memory = Memory(project.root)
     digest = _digest(project, rules) if cache else ""
-    found = _read(file, digest) if cache else None
+    found = _read(memory, digest) if cache else None
     if found is None:
         found = _fixpoint(project.but(derived=()).quads(), rules, graph)
         if cache:
-            _write(file, digest, found)
+            _write(memory, digest, found)
     return Derivation(graph, rules, found)
 
 
@@ -165,10 +163,10 @@ def _digest(project: Project, rules: tuple[Rule, ...]) -> str:
     return digest.hexdigest()
 
 
-def _read(file: Path, digest: str) -> tuple[Derived, ...] | None:
+def _read(memory: Memory, digest: str) -> tuple[Derived, ...] | None:
     """What is kept, if it is of the same input; None for whatever cannot be used."""
     try:
-        kept = json.loads(file.read_text(encoding="utf-8"))
+        kept = memory.read(CACHE)
         if kept["digest"] != digest:
             return None
         return tuple(
@@ -180,16 +178,9 @@ def _read(file: Path, digest: str) -> tuple[Derived, ...] | None:
         return None
 
 
-def _write(file: Path, digest: str, derived: tuple[Derived, ...]) -> None:
-    """Keeps the outcome; a folder that cannot be written to only costs the time next time."""
+def _write(memory: Memory, digest: str, derived: tuple[Derived, ...]) -> None:
     groups: dict[tuple[int, str], list[str]] = {}
     for one in derived:
         groups.setdefault((one.round, one.rule), []).append(f"{one.triple} .\n")
     kept = [[number, rule, "".join(lines)] for (number, rule), lines in groups.items()]
-    new = file.with_name(f"{file.name}.{os.getpid()}")
-    try:
-        file.parent.mkdir(exist_ok=True)
-        new.write_text(json.dumps({"digest": digest, "derived": kept}), encoding="utf-8")
-        new.replace(file)
-    except OSError:
-        return
+    memory.write(CACHE, {"digest": digest, "derived": kept})

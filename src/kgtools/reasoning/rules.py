@@ -15,7 +15,7 @@ from pyoxigraph import NamedNode
 from kgtools.config import LangMap
 from kgtools.errors import ParseError, QueryError, did_you_mean
 from kgtools.project import Project
-from kgtools.queries import Header
+from kgtools.query_header import Header
 from kgtools.rdf.parse import read_text
 from kgtools.rdf.sparql import Token, prefixes_of, prologue, resolve, tokens
 from kgtools.rdf.terms import TYPE

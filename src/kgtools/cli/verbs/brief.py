@@ -6,7 +6,8 @@ import sys
 from argparse import ArgumentParser
 from pathlib import Path
 
-from kgtools.cli.common import FINE, Arguments, opened, write
+from kgtools.cli.common import Arguments, opened, write
+from kgtools.cli.outcome import FINE
 
 EXAMPLE = "kgtools brief NAME\n  kgtools brief NAME --lang es -o briefing.docx\n  kgtools brief"
 SUFFIXES = {".md": "md", ".docx": "docx"}

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser
 
-from kgtools.cli.common import FINE, FOUND, Arguments
+from kgtools.cli.common import Arguments
+from kgtools.cli.outcome import FINE, FOUND
 
 EXAMPLE = "kgtools diff HEAD~1\n  kgtools diff old.ttl new.ttl --format json"
 

@@ -6,7 +6,8 @@ import sys
 from argparse import ArgumentParser
 from dataclasses import replace
 
-from kgtools.cli.common import FINE, Arguments, UsageError, derived_option, opened
+from kgtools.cli.common import Arguments, derived_option, opened
+from kgtools.cli.outcome import FINE, UsageError
 
 EXAMPLE = "kgtools explain NAME --format md\n  kgtools explain SUBJECT PROPERTY OBJECT"
 

@@ -6,7 +6,8 @@ import sys
 from argparse import ArgumentParser
 from pathlib import Path
 
-from kgtools.cli.common import FINE, FOUND, Arguments, opened, write
+from kgtools.cli.common import Arguments, opened, write
+from kgtools.cli.outcome import FINE, FOUND
 
 EXAMPLE = "kgtools format\n  kgtools format --check\n  kgtools format data/new.ttl --diff"
 

@@ -6,7 +6,13 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kgtools.cli.common import FINE, FOUND, Arguments, UsageError, opened, seconds, write
+from kgtools.cli.common import (
+    Arguments,
+    opened,
+    seconds,
+    write,
+)
+from kgtools.cli.outcome import FINE, FOUND, UsageError
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -8,7 +8,8 @@ from argparse import ArgumentParser
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from kgtools.cli.common import FINE, Arguments, UsageError
+from kgtools.cli.common import Arguments
+from kgtools.cli.outcome import FINE, UsageError
 
 EXAMPLE = (
     'kgtools new tools --title "Tools to share" --base https://example.org/tools/ --lang en,es\n'

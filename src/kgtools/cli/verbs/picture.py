@@ -6,7 +6,8 @@ import sys
 from argparse import ArgumentParser
 from pathlib import Path
 
-from kgtools.cli.common import FINE, Arguments, opened, write
+from kgtools.cli.common import Arguments, opened, write
+from kgtools.cli.outcome import FINE
 
 EXAMPLE = "kgtools picture\n  kgtools picture NAME -o picture.svg --lang es"
 

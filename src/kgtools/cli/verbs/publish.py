@@ -7,7 +7,8 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kgtools.cli.common import FINE, FOUND, Arguments, UsageError, opened, whole_number
+from kgtools.cli.common import Arguments, opened, whole_number
+from kgtools.cli.outcome import FINE, FOUND, UsageError
 
 if TYPE_CHECKING:
     from kgtools.publish.workers import Told

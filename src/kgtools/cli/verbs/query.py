@@ -15,15 +15,14 @@ from kgtools.cli.asking import (
     query_parser,
 )
 from kgtools.cli.common import (
-    FINE,
     Arguments,
-    UsageError,
     better,
     opened,
     report,
     unknown_option,
     write,
 )
+from kgtools.cli.outcome import FINE, UsageError
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -129,13 +128,17 @@ def _asked(
 ) -> int:
     from kgtools.apart import run_apart
     from kgtools.queries import answer
+    from kgtools.rdf.sparql import tokens
     from kgtools.results import render
 
+    if chosen.format == "table":  # what takes its time is done while the files are loading
+        from kgtools.results import folded_table, named_rows, visible  # noqa: F401
+    tokens(prepared.text)
     asked = asked_of(project, chosen, prepared.derived)
 
     def work() -> tuple[str, str | None]:
         engine = engine_for_options(asked, chosen, prepared=True)
-        result = answer(project, prepared.slug, values, engine, lang).result
+        result = answer(project, prepared, values, engine, lang).result
         text = render(result, chosen.format, project, lang, chosen.rows, chosen.iris)
         return text, _next_step(result, project, lang)
 

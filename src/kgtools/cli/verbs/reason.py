@@ -7,7 +7,8 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kgtools.cli.common import FINE, Arguments, opened, write
+from kgtools.cli.common import Arguments, opened, write
+from kgtools.cli.outcome import FINE
 
 if TYPE_CHECKING:
     from kgtools.project import Project

@@ -8,7 +8,8 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kgtools.cli.common import FINE, Arguments, UsageError, opened
+from kgtools.cli.common import Arguments, opened
+from kgtools.cli.outcome import FINE, UsageError
 
 if TYPE_CHECKING:
     from argparse import Namespace

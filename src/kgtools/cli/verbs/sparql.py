@@ -6,7 +6,8 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 from kgtools.cli.asking import asked_of, asking_options, engine_for_options, patience
-from kgtools.cli.common import FINE, Arguments, UsageError, opened, write
+from kgtools.cli.common import Arguments, opened, write
+from kgtools.cli.outcome import FINE, UsageError
 
 EXAMPLE = "kgtools sparql 'SELECT ?class (COUNT(?s) AS ?n) { ?s a ?class } GROUP BY ?class'"
 
