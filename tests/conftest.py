@@ -92,7 +92,7 @@ def engine(request: pytest.FixtureRequest, orchard: Project) -> Engine:
 def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A copy of the orchard to break; it is the working directory of the test."""
     folder = tmp_path / "orchard"
-    shutil.copytree(ORCHARD, folder)
+    shutil.copytree(ORCHARD, folder, ignore=shutil.ignore_patterns(".kgtools"))
     monkeypatch.chdir(folder)
     monkeypatch.delenv("ORCHARD_SOURCE", raising=False)
     yield folder

@@ -23,6 +23,7 @@ _loading: Loading | None = None  # and never let go: the process ends before it
 def load_ahead(words: Sequence[str]) -> None:
     """Begins to load where the words look like a prepared query of a project's files."""
     global _loading
+    _loading = None
     if len(words) < 2 or words[0] != "query" or words[1].startswith("-"):
         return
     if any(word.startswith(_OTHERWISE) for word in words):
