@@ -4,14 +4,14 @@
 
 All servers run on this machine in the same run, one after the other, over the same data: the
 project's quads, union default graph. Requests come from other processes, on connections that are
-kept open. What is warm was asked before. On a machine that has other work to do, the answers for
-each second of processor time are the figure to compare. A server that is not there is left out.
+kept open; these do no more than they must, since they share the processor with the server. What is
+warm was asked before. On a machine that has other work to do, the answers for each second of
+processor time are the figure to compare. A server that is not there is left out.
 """
 
 from __future__ import annotations
 
 import argparse
-import http.client
 import itertools
 import multiprocessing
 import os
@@ -34,6 +34,7 @@ from kgtools.queries import Catalogue, bound_text
 JOIN = """SELECT ?s ?l ?c WHERE { ?s a ?c ; <http://www.w3.org/2004/02/skos/core#prefLabel> ?l .
   ?o ?p ?s . FILTER(LANG(?l) = "en") } LIMIT 200"""
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . FILTER(?c < ?l) }"
+PAGES, ENDLESSLY = "entity pages, each new", "lookups beside an endless query"
 PROCESSES, THREADS = 2, 2
 JSON = "application/sparql-results+json"
 SERVERS: dict[int, int] = {}  # process id by port
@@ -47,6 +48,7 @@ def main() -> None:
     parser.add_argument("--project", default=".", help="default: this folder")
     parser.add_argument("--oxigraph", default=shutil.which("oxigraph", path=str(beside)))
     parser.add_argument("--rdflib-endpoint", help="that command, from an environment of its own")
+    parser.add_argument("--only", default="", help="only figures that have this in their name")
     parser.add_argument("--seconds", type=float, default=4.0, help="for each figure")
     given = parser.parse_args()
     project = Project.open(given.project)
@@ -63,23 +65,19 @@ def main() -> None:
                 continue
             with start as (name, port, path):
                 asked = {
-                    "lookups, each new": [f"{q} # {n}" for n, q in enumerate(lookups * 20)],
+                    "lookups, each new": [f"{q} # {n}" for n, q in enumerate(lookups * 40)],
                     "lookups, warm": lookups[:50],
                     "join of 200 rows, warm": [JOIN],
                     f"{slug}, warm": [heavy],
                 }
-                for what, queries in asked.items():
-                    paths = [f"{path}?query={quote(query)}" for query in queries]
-                    show(name, what, *measured(port, paths, given.seconds, "warm" in what))
+                figures = {w: [f"{path}?query={quote(q)}" for q in qs] for w, qs in asked.items()}
                 if name == "kgtools serve":
-                    pages = pages_of(project)
-                    show(
-                        name,
-                        "entity pages, each new",
-                        *measured(port, pages, 1e9, False, once=True),
-                    )
-                    show(name, "entity pages, warm", *measured(port, pages, given.seconds, True))
-                beside_endless(name, port, path, lookups, given.seconds)
+                    figures |= dict.fromkeys((PAGES, "entity pages, warm"), pages_of(project))
+                for what, paths in figures.items():
+                    if given.only in what:
+                        show(name, what, *measured(port, paths, given.seconds, what))
+                if given.only in ENDLESSLY:
+                    beside_endless(name, port, path, lookups, given.seconds)
         print()
 
 
@@ -111,14 +109,15 @@ def pages_of(project: Project) -> list[str]:
 
 
 def measured(
-    port: int, paths: list[str], seconds: float, warm: bool, once: bool = False
+    port: int, paths: list[str], seconds: float, what: str
 ) -> tuple[float, float, int, float]:
     """Answers per second, the longest in milliseconds, how many requests were not answered 200,
     and how many answers there were for each second of processor time of the server.
     """
-    if warm:
+    once = what == PAGES  # there are too few of them for the time
+    if "warm" in what:
         for path in paths:
-            get(http.client.HTTPConnection("127.0.0.1", port, timeout=60), path)
+            Connection(port, 60).ask(request_for(path))
     with multiprocessing.Pool(PROCESSES) as pool:
         parts = [
             (port, paths[number::PROCESSES] or paths, seconds, once) for number in range(PROCESSES)
@@ -136,22 +135,21 @@ def asked_by_threads(
 ) -> list[tuple[int, float]]:
     """Status and milliseconds of each request that the threads of this process made."""
     got: list[tuple[int, float]] = []
-    end = time.perf_counter() + seconds
-    turns: Iterator[str] = iter(paths) if once else itertools.cycle(paths)
-    lock = threading.Lock()
+    end = time.perf_counter() + (seconds if not once else 1e9)
+    requests = [request_for(path) for path in paths]
+    turns: Iterator[bytes] = iter(requests) if once else itertools.cycle(requests)
 
     def ask() -> None:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        connection = Connection(port)
         while time.perf_counter() < end:
-            with lock:
-                path = next(turns, None)
-            if path is None:
+            request = next(turns, None)  # one step of the interpreter: no thread comes between
+            if request is None:
                 return
             start = time.perf_counter()
             try:
-                status = get(connection, path)
+                status = connection.ask(request)
             except OSError:
-                status, connection = 0, http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+                status, connection = 0, Connection(port)
             got.append((status, (time.perf_counter() - start) * 1000))
 
     threads = [threading.Thread(target=ask) for _ in range(THREADS)]
@@ -162,12 +160,50 @@ def asked_by_threads(
     return got
 
 
-def get(connection: http.client.HTTPConnection, path: str) -> int:
+def request_for(path: str) -> bytes:
     accept = "text/html" if path.endswith(".html") else JSON
-    connection.request("GET", path, headers={"Accept": accept})
-    response = connection.getresponse()
-    response.read()
-    return response.status
+    return f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: {accept}\r\n\r\n".encode()
+
+
+class Connection:
+    """As little of a client as possible: it shares the processor with the server."""
+
+    def __init__(self, port: int, seconds: float = 10) -> None:
+        self._socket = socket.create_connection(("127.0.0.1", port), seconds)
+        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._data = b""
+
+    def ask(self, request: bytes) -> int:
+        """The status, when the whole response has come."""
+        self._socket.sendall(request)
+        head = self._until(b"\r\n\r\n")
+        lower = head.lower()
+        if b"\r\ntransfer-encoding: chunked" in lower:
+            while size := int(self._until(b"\r\n"), 16):
+                self._take(size + 2)
+            self._take(2)
+        else:
+            at = lower.index(b"\r\ncontent-length:") + 17
+            self._take(int(head[at : head.index(b"\r", at)]))
+        return int(head[9:12])
+
+    def _until(self, mark: bytes) -> bytes:
+        while (at := self._data.find(mark)) < 0:
+            self._more()
+        end = at + len(mark)
+        found, self._data = self._data[:end], self._data[end:]
+        return found
+
+    def _take(self, size: int) -> None:
+        while len(self._data) < size:
+            self._more()
+        self._data = self._data[size:]
+
+    def _more(self) -> None:
+        data = self._socket.recv(1 << 18)
+        if not data:
+            raise ConnectionResetError
+        self._data += data
 
 
 def beside_endless(name: str, port: int, path: str, lookups: list[str], seconds: float) -> None:
@@ -176,7 +212,7 @@ def beside_endless(name: str, port: int, path: str, lookups: list[str], seconds:
     endless.sendall(f"GET {path}?query={quote(ENDLESS)} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
     time.sleep(1.5)
     paths = [f"{path}?query={quote(f'{query} # beside')}" for query in lookups * 5]
-    show(name, "lookups beside an endless query", *measured(port, paths, seconds, False))
+    show(name, ENDLESSLY, *measured(port, paths, seconds, ENDLESSLY))
     endless.close()
 
 
@@ -224,8 +260,7 @@ def answers(port: int, path: str) -> None:
     """Waits until the server answers a query."""
     for _ in range(600):
         with suppress(OSError):
-            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-            if get(connection, f"{path}?query={quote('ASK {}')}") == 200:
+            if Connection(port, 30).ask(request_for(f"{path}?query={quote('ASK {}')}")) == 200:
                 return
         time.sleep(0.1)
     raise SystemExit(f"nothing answers on port {port}")

@@ -80,7 +80,7 @@ def find_slot(text: str, parameter: str, kind: str) -> Slot:
     raise QueryError(f"parameter {parameter!r}: {form} must stand exactly once, stands {times}")
 
 
-def _slices(found: list[Token], keyword: str) -> list[Slot]:
+def _slices(found: Sequence[Token], keyword: str) -> list[Slot]:
     """The LIMIT or OFFSET of the whole query; those of sub-queries are no parameters."""
     return [
         Slot(number.start, number.end, (Literal(number.text, datatype=xsd("integer")),))
@@ -89,7 +89,7 @@ def _slices(found: list[Token], keyword: str) -> list[Slot]:
     ]
 
 
-def _values(text: str, found: list[Token], parameter: str) -> list[Slot]:
+def _values(text: str, found: Sequence[Token], parameter: str) -> list[Slot]:
     slots = []
     for i, token in enumerate(found[:-2]):
         variable, brace = found[i + 1], found[i + 2]

@@ -8,7 +8,7 @@ VALUES and sub-queries that hide the variables) are taken over; the others stay 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -137,7 +137,7 @@ def _over_all(one: SetConstraint) -> str:
     return text
 
 
-def _groups(found: list[Token]) -> Iterator[Token]:
+def _groups(found: Sequence[Token]) -> Iterator[Token]:
     """Each group that is evaluated on its own and then joined: `$this` must be bound within.
 
     OPTIONAL and EXISTS see the bindings of the group that they stand in.

@@ -9,7 +9,7 @@ eight digits after `\\u`, or four after `\\U`, where these stand.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -79,13 +79,12 @@ class Token(NamedTuple):
         return self.kind == "word" and self.text.upper() in words
 
 
-def tokens(query: str) -> list[Token]:
-    """The tokens of a query without comments and white space; never raises."""
-    return list(_tokens(query))
+@lru_cache(maxsize=4)  # few: those of a text of 1 MiB may take 65 MB
+def tokens(query: str) -> tuple[Token, ...]:
+    """The tokens of a query without comments and white space; never raises.
 
-
-@lru_cache(maxsize=16)
-def _tokens(query: str) -> tuple[Token, ...]:
+    Whoever checks and asks a query looks at them several times in a row.
+    """
     return tuple(_scan(query))
 
 
@@ -102,7 +101,7 @@ def _scan(query: str) -> Iterator[Token]:
         yield Token(kind, text, match.start(), depth)
 
 
-def prefixes_of(found: list[Token]) -> dict[str, str]:
+def prefixes_of(found: Sequence[Token]) -> dict[str, str]:
     """The PREFIX declarations of the query's prologue."""
     return {
         name.text[:-1]: iri.text[1:-1]
@@ -228,7 +227,7 @@ def _is_service(token: Token, before: Token, after: Token | None) -> bool:
     return token.kind == "name" and opens and _SERVICE_NAME.match(token.text) is not None
 
 
-def _first_word(found: list[Token]) -> Token | None:
+def _first_word(found: Sequence[Token]) -> Token | None:
     """The first word after the prologue: the form of the query."""
     return next((t for t in found if t.kind == "word" and not t.is_word("PREFIX", "BASE")), None)
 
@@ -249,7 +248,7 @@ def prologue(query: str, prefixes: Mapping[str, str]) -> str:
     return "".join(f"PREFIX {name}: <{prefixes[name]}> " for name in lacking)
 
 
-def dataset_clauses(found: list[Token]) -> list[tuple[Token, str]]:
+def dataset_clauses(found: Sequence[Token]) -> list[tuple[Token, str]]:
     """The graphs named by FROM and FROM NAMED: the token and its full IRI."""
     prefixes = prefixes_of(found)
     clauses = []
@@ -290,7 +289,7 @@ def malformed(query: str, reason: str, line: int | None, column: int | None) -> 
     return QueryError(f"not valid SPARQL at {seen}{why}", at=(line, column))
 
 
-def _undeclared(query: str, found: list[Token]) -> QueryError | None:
+def _undeclared(query: str, found: Sequence[Token]) -> QueryError | None:
     """The complaint about the first name whose prefix the query does not declare."""
     declared = prefixes_of(found)
     for before, token in zip([None, *found], found, strict=False):

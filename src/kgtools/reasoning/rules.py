@@ -6,7 +6,7 @@ that together carry the conclusion) and, where the rule is one, its name in a st
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -117,7 +117,7 @@ def read_rule(path: Path, own: bool, prefixes: Mapping[str, str]) -> Rule:
 
 
 def _parts(
-    found: list[Token], declared: dict[str, str], header: Header
+    found: Sequence[Token], declared: dict[str, str], header: Header
 ) -> tuple[Pattern, int, int]:
     """The head, the offset of the word CONSTRUCT, and that behind the brace of the WHERE group."""
     words = [i for i, token in enumerate(found) if token.is_word("CONSTRUCT")]
@@ -132,7 +132,9 @@ def _parts(
     raise header.wrong("after CONSTRUCT { … } there must stand WHERE { … }")
 
 
-def _pattern(found: list[Token], declared: dict[str, str], header: Header, what: str) -> Pattern:
+def _pattern(
+    found: Sequence[Token], declared: dict[str, str], header: Header, what: str
+) -> Pattern:
     parts: list[Part] = []
     for token in found:
         iri = resolve(token, declared) if token.kind in ("iri", "name") else None

@@ -133,6 +133,8 @@ def update_refused(what: str) -> Problem:
 
 def _known_graphs(state: State, store: Store | None, iris: Sequence[str]) -> None:
     """Problem for a graph that is not in the dataset: nothing is ever fetched from elsewhere."""
+    if not iris:
+        return
     of_project = {graph.iri.value for graph in state.project.graphs}
     for iri in iris:
         try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import pickle
 import socket
 import subprocess
 import sys
@@ -12,7 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from kgtools.errors import EngineError
-from kgtools.serve.jobs import pack
+from kgtools.serve.jobs import Messages, pack
 from kgtools.serve.setup import Setup
 
 # What she says: ("ready", served), ("failed", error), ("worker", pid) with a socket,
@@ -33,7 +32,7 @@ class Mother:
             command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
         )
         theirs.close()
-        self._data, self._sockets = bytearray(), deque[int]()
+        self._messages, self._sockets = Messages(), deque[int]()
         self.tell(setup)
         self._control.setblocking(False)
         self._loop = asyncio.get_running_loop()
@@ -65,13 +64,7 @@ class Mother:
         if not data:
             self._lost()
             return
-        self._data += data
-        while len(self._data) >= 8:
-            end = 8 + int.from_bytes(self._data[:8], "big")
-            if len(self._data) < end:
-                return
-            message = pickle.loads(bytes(self._data[8:end]))
-            del self._data[:end]
+        for message in self._messages.feed(data):
             has_socket = message[0] == "worker"
             given = socket.socket(fileno=self._sockets.popleft()) if has_socket else None
             self._hears(message, given)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pickle
 import socket
-from asyncio import StreamReader
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -85,24 +85,26 @@ def pack(message: object) -> bytes:
     return len(data).to_bytes(8, "big") + data
 
 
-async def read_message(reader: StreamReader) -> Any:
-    """The next message; IncompleteReadError when the other end is gone."""
-    size = int.from_bytes(await reader.readexactly(8), "big")
-    return pickle.loads(await reader.readexactly(size))
+class Messages:
+    """Cuts what comes, in whatever pieces, into messages."""
+
+    def __init__(self) -> None:
+        self._data = bytearray()
+
+    def feed(self, data: bytes) -> Iterator[Any]:
+        """The messages that are whole with this piece."""
+        self._data += data
+        while len(self._data) >= 8:
+            end = 8 + int.from_bytes(self._data[:8], "big")
+            if len(self._data) < end:
+                return
+            message = bytes(self._data[8:end])
+            del self._data[:end]
+            yield pickle.loads(message)
 
 
-def receive(end: socket.socket) -> Any:
-    """The next message, however long it takes to come; None when the other end is gone."""
-    head = _exactly(end, 8)
-    data = _exactly(end, int.from_bytes(head, "big")) if head else None
-    return pickle.loads(data) if data else None
-
-
-def _exactly(end: socket.socket, size: int) -> bytes | None:
-    data = bytearray()
-    while len(data) < size:
-        part = end.recv(min(size - len(data), 1 << 20))
-        if not part:
-            return None
-        data += part
-    return bytes(data)
+def received(end: socket.socket) -> Iterator[Any]:
+    """The messages, however long each takes to come, until the other end is gone."""
+    messages = Messages()
+    while data := end.recv(1 << 16):
+        yield from messages.feed(data)

@@ -13,11 +13,12 @@ import signal
 import socket
 import sys
 import time
+from collections.abc import Iterator
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kgtools.errors import KgtoolsError
-from kgtools.serve.jobs import pack, receive
+from kgtools.serve.jobs import pack, received
 from kgtools.serve.setup import Setup
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ def main(number: int) -> None:
         signal.signal(name, signal.SIG_IGN)
     die_with_parent()
     control = socket.socket(fileno=number)
-    setup = receive(control)
+    told = received(control)
+    setup = next(told, None)
     if not isinstance(setup, Setup):
         return
     try:
@@ -55,7 +57,7 @@ def main(number: int) -> None:
     gc.freeze()  # what is shared stays shared: no collection touches it
     control.sendall(pack(("ready", served)))
     with suppress(ConnectionError):
-        _rule(control, state)
+        _rule(control, told, state)
 
 
 def _apart(state: State) -> object:
@@ -65,11 +67,10 @@ def _apart(state: State) -> object:
     return run_apart(lambda: state.opened().served(), 3600)
 
 
-def _rule(control: socket.socket, state: State) -> None:
+def _rule(control: socket.socket, told: Iterator[Any], state: State) -> None:
     words: dict[int, int] = {}  # by worker: where its last words are read
     try:
-        while (told := receive(control)) is not None:
-            what, pid = told
+        for what, pid in told:
             if what == "fork":
                 ours, theirs = socket.socketpair()
                 reading, writing = os.pipe()
@@ -125,7 +126,7 @@ def _worker(front: socket.socket, words: int, state: State) -> None:
         os.set_blocking(2, False)
         opened = state.opened()
         _limit_memory(state.setup.limits.memory)
-        while (job := receive(front)) is not None:
+        for job in received(front):
             front.sendall(pack(do(job, opened)))
     except MemoryError:
         os.write(2, b"MemoryError")

@@ -20,7 +20,8 @@ from typing import Any
 
 from kgtools.errors import EngineError, KgtoolsError
 from kgtools.serve.birth import Mother
-from kgtools.serve.jobs import Headers, Job, Reply, pack, read_message
+from kgtools.serve.channel import Channel
+from kgtools.serve.jobs import Headers, Job, Reply
 from kgtools.serve.line import Line
 from kgtools.serve.problem import Problem
 from kgtools.serve.setup import Served, Setup
@@ -39,8 +40,7 @@ class WasDead(Exception):
 @dataclass(eq=False)
 class Worker:
     pid: int
-    reader: asyncio.StreamReader
-    writer: asyncio.StreamWriter
+    channel: Channel
     jobs: int = 0
     client: str = ""
     since: float = 0.0
@@ -112,7 +112,7 @@ class Pool:
         self.alive, self._lost = False, None
         await self._mother.close()
         for worker in (*self._idle, *self._quick, *self._slow):
-            worker.writer.transport.abort()
+            worker.channel.transport.abort()
 
     def counts(self) -> dict[str, int]:
         return {
@@ -129,7 +129,7 @@ class Pool:
             raise Problem(503, "the server is about to stop or to start; ask again", _SOON)
         while self._idle:
             worker = self._idle.pop()
-            if not worker.reader.at_eof():
+            if not worker.channel.gone:
                 return worker
             self._bury(worker, "died")
         if len(self._line) >= self.limits.waiting:
@@ -151,26 +151,26 @@ class Pool:
         loop = asyncio.get_running_loop()
         worker.jobs, worker.client, worker.since = worker.jobs + 1, client, loop.time()
         self._quick.add(worker)
-        timer = loop.call_later(self.limits.quick, self._takes_long, worker)
+        quick = loop.call_later(self.limits.quick, self._takes_long, worker)
+        end = loop.call_later(self.limits.seconds, worker.channel.give_up, TimeoutError())
         whole = False
         try:
-            async with asyncio.timeout(self.limits.seconds):
-                worker.writer.write(pack(job))
-                reply: Reply = await read_message(worker.reader)
+            reply = await worker.channel.ask(job)
             whole = True
             return reply
         except TimeoutError:
             limit = f"{self.limits.seconds:g} s"
             detail = f"no answer within {limit}, which is all the time that a request has"
             raise Problem(503, f"{detail}; narrow the query", _LATER) from None
-        except (asyncio.IncompleteReadError, ConnectionError):
+        except ConnectionError:
             if worker.put_out:
                 detail = "too many slow queries at a time, and this one had run longest"
                 raise Problem(503, f"{detail}; ask later", _LATER) from None
             lived = loop.time() - worker.since
             raise await self._died(worker, lived) from None
         finally:
-            timer.cancel()
+            quick.cancel()
+            end.cancel()
             self._quick.discard(worker)
             self._slow.discard(worker)
             if whole and not worker.put_out:
@@ -210,7 +210,7 @@ class Pool:
         """Ends the worker, once, and sees to another."""
         if worker.pid in self._ending or worker.ended.done():
             return
-        worker.writer.transport.abort()
+        worker.channel.transport.abort()
         self._quick.discard(worker)
         self._slow.discard(worker)
         self._ending[worker.pid] = worker
@@ -268,9 +268,10 @@ class Pool:
 
     async def _born(self, pid: int, end: socket.socket) -> None:
         end.setblocking(False)
-        reader, writer = await asyncio.open_connection(sock=end)
+        loop = asyncio.get_running_loop()
+        _, channel = await loop.create_unix_connection(Channel, sock=end)
         self._unborn -= 1
-        self._free(Worker(pid, reader, writer))
+        self._free(Worker(pid, channel))
         if not self._unborn:
             self._staffed.set()
 
@@ -289,7 +290,7 @@ class Pool:
         while (place := self._line.next()) is not None:
             place.set_exception(Problem(503, "the server lost its workers; ask again", _SOON))
         for worker in (*self._idle, *self._quick, *self._slow, *self._ending.values()):
-            worker.writer.transport.abort()
+            worker.channel.transport.abort()
             if not worker.ended.done():
                 worker.ended.set_result("its parent died")
         if lost is not None:

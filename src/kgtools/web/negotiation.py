@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pyoxigraph import RdfFormat
 
@@ -42,6 +43,11 @@ def chosen_format(accept: str | None, offered: Sequence[Format]) -> Format | Non
     No header, and one without anything readable in it, is `*/*`. Ranges that are no media ranges
     are passed over (RFC 9110, section 12.5.1).
     """
+    return _chosen_format(accept, tuple(offered))
+
+
+@lru_cache(maxsize=128)  # clients say the same again and again
+def _chosen_format(accept: str | None, offered: tuple[Format, ...]) -> Format | None:
     import mimeparse
 
     ranges = ",".join(part for part in (accept or "").lower().split(",") if _readable(part))
