@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -322,6 +323,70 @@ def test_an_answer_that_is_asked_for_again_is_kept() -> None:
         seen = [e.get("cache") for e in events(server, "request", 10)]
         assert seen[:6] == ["miss", "hit", "hot", "hot", "hot", "hot"]
         assert [e["bytes"] for e in events(server, "request")][:6] == [6] * 6
+
+
+@pytest.mark.parametrize(
+    ("path", "accept"),
+    [
+        (f"/sparql?query={quote(MEMBERS)}", "text/csv"),
+        (f"/sparql?query={quote(MEMBERS)}&format=xml", None),
+        ("/sparql?query=SELECT", "text/csv"),
+        ("/sparql?query=ASK%7B%7D&query=ASK%7B%7D", None),
+        ("/sparql", "text/html"),
+        ("/sparql", "text/turtle"),
+        ("/sparql?format=nt", "text/html"),
+        ("/sparql?query=%ff", None),
+        ("/api/queries", None),
+        ("/api/queries/", None),
+        ("/api/queries/guilds?format=csv", None),
+        ("/api/queries/guilds?format=png", None),
+        ("/api/queries/guilds/none", "text/html"),
+        ("/api/openapi.json?lang=xx", None),
+        ("/id/heron", "text/turtle"),
+        ("/id/heron%0d%0aSet-Cookie:%20a=b", "text/html"),
+        ("/", "text/html"),
+        ("/nothing/h%C3%A9re", "text/html"),
+    ],
+)
+def test_a_plain_request_and_an_unusual_one_are_answered_alike(
+    any_server: Server, path: str, accept: str | None
+) -> None:
+    """Alone, again, and again as the bytes that are ready; any other header makes it unusual."""
+    unusual = any_server.get(path, accept, X_Unusual="1")
+    for _ in range(3):
+        plain = any_server.get(path, accept)
+        assert (plain.status, plain.body) == (unusual.status, unusual.body)
+        told = [
+            {n: v for n, v in one.headers.items() if n not in ("date", "x-request-id")}
+            for one in (plain, unusual)
+        ]
+        assert told[0] == told[1] and "set-cookie" not in told[0]
+
+
+@pytest.fixture(scope="module")
+def any_server() -> Iterator[Server]:
+    with serving(ORCHARD) as one:
+        yield one
+
+
+def test_requests_in_one_go_are_answered_in_turn(any_server: Server) -> None:
+    slow = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    asked = [slow, MEMBERS, "SELECT", MEMBERS, "SELECT (1 AS ?last) {}"]
+    heads = [
+        f"GET /sparql?query={quote(query)} HTTP/1.1\r\nHost: x\r\nAccept: text/csv\r\n"
+        for query in asked
+    ]
+    heads[3] += "X-Unusual: 1\r\n"
+    heads[4] += "Connection: close\r\n"
+    with socket.create_connection(("127.0.0.1", any_server.port), timeout=30) as client:
+        client.sendall("".join(f"{head}\r\n" for head in heads).encode())
+        data = b"".join(iter(lambda: client.recv(1 << 16), b""))
+    statuses = [part[:3] for part in data.split(b"HTTP/1.1 ")[1:]]
+    assert statuses == [b"200", b"200", b"400", b"200", b"200"]
+    places = [
+        data.index(mark) for mark in (b"\r\n\r\nn\r\n", b"m\r\n7", b"not valid", b"last\r\n1")
+    ]
+    assert places == sorted(places) and data.count(b"m\r\n7\r\n") == 2
 
 
 def test_what_is_hot_is_of_the_state_that_is_served(copy: Path) -> None:

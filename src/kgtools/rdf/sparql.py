@@ -65,6 +65,10 @@ _TO_ESCAPE = re.compile(r"""["\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]|(?<=\\)[uU
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
+class ServiceError(QueryError):
+    """A query that would have another endpoint asked."""
+
+
 class Token(NamedTuple):
     kind: str
     text: str
@@ -195,8 +199,9 @@ def check_allowed(query: str, graphs: frozenset[str]) -> None:
         if token.depth > MAX_DEPTH:
             raise QueryError(f"nested more than {MAX_DEPTH} deep", at=place(query, token.start))
         if _is_service(token, found[i - 1], found[i + 1] if i + 1 < len(found) else None):
-            message = "SERVICE is not allowed: only the project's own graphs are asked"
-            raise QueryError(message, at=place(query, token.start))
+            asked = _asked_by_service(found[i + 1 : i + 3])
+            message = f"SERVICE is not allowed: {asked}only the project's own graphs are asked"
+            raise ServiceError(message, at=place(query, token.start))
     undeclared = _undeclared(query, found)
     if undeclared:
         raise undeclared
@@ -225,6 +230,14 @@ def _is_service(token: Token, before: Token, after: Token | None) -> bool:
         return "SERVICE" in token.text.upper()
     opens = after is not None and after.text == "{" and not before.is_word("GRAPH")
     return token.kind == "name" and opens and _SERVICE_NAME.match(token.text) is not None
+
+
+def _asked_by_service(after: Sequence[Token]) -> str:
+    """What would be asked, as the query writes it after SERVICE; "" if that is unclear."""
+    named = [token for token in after if not token.is_word("SILENT")][:1]
+    if not named or named[0].kind not in ("iri", "name", "variable"):
+        return ""
+    return f"{named[0].text} would be asked, and "
 
 
 def _first_word(found: Sequence[Token]) -> Token | None:

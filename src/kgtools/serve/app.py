@@ -11,21 +11,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
+from starlette.datastructures import URL
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
-from kgtools.serve.jobs import DescriptionJob, Job, ListJob, PageJob, PreparedJob, Reply
+from kgtools.serve.door import headers_of
+from kgtools.serve.jobs import Job, Reply
 from kgtools.serve.problem import Problem, problem
-from kgtools.serve.protocol import asked, pairs_of
+from kgtools.serve.protocol import asked
+from kgtools.serve.routes import HEALTH, SPARQL, job_of
 from kgtools.web.http import not_modified
-from kgtools.web.negotiation import HTML, chosen_format
 
 if TYPE_CHECKING:
-    from starlette.types import ASGIApp
+    from starlette.types import ASGIApp, Receive, Scope, Send
 
     from kgtools.serve.service import Service
+    from kgtools.serve.setup import Setup
 
 CHUNK = 1 << 18
 HEARD_OUT = 16 << 20  # bytes beyond the limit of a body that are read and thrown away
@@ -39,15 +42,20 @@ def application(service: Service) -> ASGIApp:
     """All routes, over a service that is started."""
     front = _Front(service)
     routes = [
-        Route("/sparql", front.sparql, methods=["GET", "POST", "OPTIONS"]),
-        Route("/health", front.health, methods=_READ),
-        Route("/api/openapi.json", front.openapi, methods=_READ),
-        Route("/api/queries", front.queries, methods=_READ),
-        Route("/api/queries/{slug}", front.query, methods=_READ),
-        Route("/{path:path}", front.page, methods=_READ),
+        Route(SPARQL, front.sparql, methods=["GET", "POST", "OPTIONS"]),
+        Route(HEALTH, front.health, methods=_READ),
+        Route("/{path:path}", front.read, methods=_READ),
     ]
     handlers = {Problem: _on_problem, HTTPException: _on_http_exception}
     return Starlette(routes=routes, exception_handlers=handlers)
+
+
+def base_of(scope: Scope, setup: Setup) -> str:
+    """The absolute URL of all that is served, without a slash at its end."""
+    if setup.public:
+        return setup.public.rstrip("/")
+    url = URL(scope=scope)
+    return f"{url.scheme}://{url.netloc}{setup.prefix}"
 
 
 class _Front:
@@ -57,41 +65,25 @@ class _Front:
     async def sparql(self, request: Request) -> Response:
         if request.method == "OPTIONS":
             return _preflight("GET, HEAD, OPTIONS, POST")
-        accept, media = _accept(request), request.headers.get("content-type")
-        body = await self._body(request) if request.method == "POST" else b""
-        query_string: bytes = request.scope["query_string"]
-        method = "GET" if request.method == "HEAD" else request.method
-        job: Job | None = asked(method, query_string, media, body, accept)
-        if job is None:
-            form = dict(pairs_of(query_string)).get("format")
-            if form is None and _is_browser(accept):
-                return await self._respond(request, self._page_job(request))
-            job = DescriptionJob(f"{self._url(request)}/sparql", accept, form)
+        if request.method != "POST":
+            return await self.read(request)
+        media, body = request.headers.get("content-type"), await self._body(request)
+        query: bytes = request.scope["query_string"]
+        job = asked("POST", query, media, body, _accept(request))
+        assert job is not None  # a POST without a query is refused
         return await self._respond(request, job)
 
-    async def queries(self, request: Request) -> Response:
-        return await self._list(request, openapi=False)
-
-    async def openapi(self, request: Request) -> Response:
-        return await self._list(request, openapi=True)
-
-    async def _list(self, request: Request, openapi: bool) -> Response:
+    async def read(self, request: Request) -> Response:
         if request.method == "OPTIONS":
             return _preflight()
-        pairs = pairs_of(request.scope["query_string"])
-        return await self._respond(request, ListJob(self._url(request), pairs, openapi))
-
-    async def query(self, request: Request) -> Response:
-        if request.method == "OPTIONS":
-            return _preflight()
-        pairs = pairs_of(request.scope["query_string"])
-        job = PreparedJob(request.path_params["slug"], pairs, _accept(request))
+        job = job_of(
+            request.scope["path"],
+            request.scope["query_string"],
+            _accept(request),
+            request.headers.get("accept-language"),
+            lambda: base_of(request.scope, self._service.setup),
+        )
         return await self._respond(request, job)
-
-    async def page(self, request: Request) -> Response:
-        if request.method == "OPTIONS":
-            return _preflight()
-        return await self._respond(request, self._page_job(request))
 
     async def health(self, request: Request) -> Response:
         if request.method == "OPTIONS":
@@ -103,17 +95,6 @@ class _Front:
         return Response(body, status, headers, "application/json")
 
     # ---- what they share
-
-    def _page_job(self, request: Request) -> PageJob:
-        pairs = pairs_of(request.scope["query_string"])
-        spoken = request.headers.get("accept-language")
-        return PageJob(request.scope["path"], pairs, _accept(request), spoken)
-
-    def _url(self, request: Request) -> str:
-        """The absolute URL of all that is served, without a slash at its end."""
-        if self._service.setup.public:
-            return self._service.setup.public.rstrip("/")
-        return f"{request.url.scheme}://{request.url.netloc}{self._service.setup.prefix}"
 
     async def _body(self, request: Request) -> bytes:
         """The body within its limits of size and time. Raises Problem 413 and 408.
@@ -173,6 +154,15 @@ async def _gone(request: Request) -> None:
         pass
 
 
+def answering(reply: Reply) -> ASGIApp:
+    """An application with this one answer."""
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        await _response(Request(scope), reply)(scope, receive, send)
+
+    return app
+
+
 def _response(request: Request, reply: Reply) -> Response:
     if reply.file is not None:
         headers = dict(reply.headers)
@@ -184,11 +174,7 @@ def _response(request: Request, reply: Reply) -> Response:
         kept = {n: v for n, v in reply.headers if n.lower() in _NOT_MODIFIED}
         return Response(status_code=304, headers=kept)
     response = Response(reply.body, reply.status)
-    response.raw_headers = [
-        (n.lower().encode("latin-1"), v.encode("latin-1")) for n, v in reply.headers
-    ]
-    if reply.header("Content-Length") is None and reply.status not in (204, 304):
-        response.raw_headers.append((b"content-length", str(len(reply.body)).encode()))
+    response.raw_headers = headers_of(reply)
     return response
 
 
@@ -218,11 +204,6 @@ def _parts(file: Path) -> Iterator[bytes]:
 def _accept(request: Request) -> str | None:
     """The Accept header; several of them are one (RFC 9110, 5.3)."""
     return ", ".join(request.headers.getlist("accept")) or None
-
-
-def _is_browser(accept: str | None) -> bool:
-    """Whether HTML is asked for by name: `*/*` gets data."""
-    return "text/html" in (accept or "").lower() and chosen_format(accept, (HTML,)) is not None
 
 
 def _preflight(allowed: str = "GET, HEAD, OPTIONS") -> Response:

@@ -13,6 +13,7 @@ from kgtools.engines.oxigraph import check_syntax
 from kgtools.errors import EngineError, KgtoolsError, QueryError, one_line
 from kgtools.rdf.sparql import (
     UPDATES,
+    ServiceError,
     check_allowed,
     dataset_clauses,
     expanded,
@@ -122,8 +123,10 @@ def checked(state: State, query: str, store: Store | None, graphs: Graphs) -> st
     _known_graphs(state, store, [*named, *graphs[0], *graphs[1]])
     try:
         check_allowed(without_allowed_services(text, state.setup.services), frozenset(named))
+    except ServiceError as error:
+        raise of_error(error, 403) from None
     except QueryError as error:
-        raise of_error(error, 403 if "SERVICE" in error.message else 400) from None
+        raise of_error(error) from None
     return text
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from typing import cast
 
 from kgtools.serve.jobs import Job, Messages, Reply, pack
 
@@ -32,8 +33,7 @@ class Channel(asyncio.Protocol):
             self._awaited.set_exception(error)
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.WriteTransport)
-        self.transport = transport
+        self.transport = cast("asyncio.WriteTransport", transport)
 
     def data_received(self, data: bytes) -> None:
         for reply in self._messages.feed(data):

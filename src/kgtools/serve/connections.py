@@ -7,16 +7,16 @@ answer, and where it limits their number, a few that do nothing shut all others 
 from __future__ import annotations
 
 import asyncio
-import uuid
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import unquote
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
-from kgtools.serve.hot import Hot
+from kgtools.serve.door import new_id
 from kgtools.serve.limits import Limits
-from kgtools.serve.log import Log, digest
+from kgtools.serve.log import Log
+from kgtools.serve.plain import Plain
 
 LARGEST_HEAD = 1 << 16  # bytes of a request's line and headers, which httptools does not limit
 EVERY = 0.5  # seconds between two looks at all connections
@@ -33,8 +33,8 @@ def _refusal(status: int) -> bytes:
 class Connections:
     """All open connections of a server."""
 
-    def __init__(self, limits: Limits, log: Log, hot: Hot) -> None:
-        self._limits, self._log, self.hot = limits, log, hot
+    def __init__(self, limits: Limits, log: Log, plain: Plain) -> None:
+        self._limits, self._log, self.plain = limits, log, plain
         self._open: dict[Guarded, None] = {}  # the oldest first
 
     def __len__(self) -> int:
@@ -53,16 +53,8 @@ class Connections:
     def tell(self, request_id: str, client: str | None, url: bytes, size: int) -> None:
         """The line in the log of an answer that was hot."""
         path, _, query = url.partition(b"?")
-        self._log.request(
-            id=request_id,
-            client=client,
-            method="GET",
-            path=unquote(path.decode("latin-1")),
-            query=digest(query),
-            status=200,
-            bytes=size,
-            cache="hot",
-        )
+        more = {"client": client, "bytes": size, "cache": "hot"}
+        self._log.request(request_id, "GET", unquote(path.decode("latin-1")), query, 200, **more)
 
     def leave(self, connection: Guarded) -> None:
         self._open.pop(connection, None)
@@ -106,6 +98,7 @@ class Guarded(HttpToolsProtocol):
         super().connection_made(transport)
         self.since = self.moved = self.loop.time()
         self.unsent, self.heard, self.refused, self.is_hot = 0, 0, False, False
+        self.answering: asyncio.Task[None] | None = None
         self.house.enter(self)
 
     def data_received(self, data: bytes) -> None:
@@ -132,16 +125,26 @@ class Guarded(HttpToolsProtocol):
         if not self.is_hot:
             super().on_message_complete()
 
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
+        """A request's turn has come: a plain one does without the application."""
+        job = self.house.plain.job(cycle.scope)
+        if job is None:
+            super()._start_asgi_task(cycle, app)
+            return
+        task = self.answering = self.loop.create_task(self.house.plain.answer(self, cycle, job))
+        task.add_done_callback(self.tasks.discard)
+        self.tasks.add(task)
+
     def _send_hot(self) -> bool:
         """Answers a request whose answer is ready; whether it was one."""
         if not self.waits() or self.refused or self.flow.write_paused:
             return False
         if self.parser.get_method() != b"GET" or self.parser.get_http_version() != "1.1":
             return False
-        ready = self.house.hot.get(self.url, self.headers)
+        ready = self.house.plain.hot.get(self.url, self.headers)
         if ready is None:
             return False
-        request_id = uuid.uuid4().hex[:12]
+        request_id = new_id()
         head = [b"HTTP/1.1 200 OK\r\nx-request-id: ", request_id.encode(), b"\r\n"]
         for name, value in self.server_state.default_headers:
             head += [name, b": ", value, b"\r\n"]
@@ -153,6 +156,8 @@ class Guarded(HttpToolsProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self.house.leave(self)
+        if self.answering is not None:
+            self.answering.cancel()
         super().connection_lost(exc)
 
     def send_400_response(self, msg: str) -> None:

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
+import os
 import time
 import traceback
-import uuid
 from typing import TYPE_CHECKING
 
 from starlette.requests import ClientDisconnect
 
-from kgtools.serve.hot import Hot
-from kgtools.serve.log import Log, digest
+from kgtools.serve.jobs import RawHeader, Reply
+from kgtools.serve.log import Log
 from kgtools.serve.problem import problem
+from kgtools.serve.routes import without_prefix
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # Pages bring their own scripts and styles and nothing else.
 PAGE_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'"
+    b"default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+    b"img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; "
+    b"base-uri 'none'; frame-ancestors 'none'"
 )
 DATA_POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"  # SVG has style
+    b"default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"  # SVG has style
 )
 _ALWAYS = (
     (b"x-content-type-options", b"nosniff"),
@@ -40,28 +41,24 @@ _ALWAYS = (
 class Door:
     """Wraps the application. `prefix` is taken off a path that has it: a proxy may have done so."""
 
-    def __init__(self, app: ASGIApp, log: Log, prefix: str = "", hot: Hot | None = None) -> None:
-        self._app, self._log, self._prefix, self._hot = app, log, prefix, hot
+    def __init__(self, app: ASGIApp, log: Log, prefix: str = "") -> None:
+        self._app, self._log, self._prefix = app, log, prefix
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return
-        started, request_id = time.monotonic(), uuid.uuid4().hex[:12]
+        started, request_id = time.monotonic(), new_id()
         told = {"status": 0, "bytes": 0}
-        shown, target = scope["path"], _target(scope)
-        sent: list[tuple[bytes, bytes]] = []
-        self._take_prefix(scope)
+        shown: str = scope["path"]
+        scope["path"] = without_prefix(shown, self._prefix)
 
         async def passing(message: Message) -> None:
             if message["type"] == "http.response.start":
                 told["status"] = message["status"]
-                sent.extend(_with_ours(message["headers"], request_id, told["status"]))
-                message = {**message, "headers": sent}
+                headers = with_ours(message["headers"], request_id, told["status"])
+                message = {**message, "headers": headers}
             else:
                 told["bytes"] += len(message.get("body", b""))
-                kept = scope.get("kgtools.cache") == "hit" and scope["method"] == "GET"
-                if self._hot is not None and kept and told["status"] == 200:
-                    self._hot.put(target, scope["headers"], sent, message["body"])
             await send(message)
 
         try:
@@ -80,33 +77,35 @@ class Door:
                 if f"kgtools.{key}" in scope
             }
             self._log.request(
-                id=request_id,
+                request_id,
+                scope["method"],
+                shown,
+                scope["query_string"],
+                told["status"],
                 client=client[0] if client else None,
-                method=scope["method"],
-                path=shown,
-                query=digest(scope["query_string"]),
-                status=told["status"],
                 bytes=told["bytes"],
-                ms=round((time.monotonic() - started) * 1000, 1),
+                ms=milliseconds(started),
                 **more,
             )
 
-    def _take_prefix(self, scope: Scope) -> None:
-        path: str = scope["path"]
-        if self._prefix and (path + "/").startswith(self._prefix + "/"):
-            scope["path"] = path[len(self._prefix) :] or "/"
+
+def new_id() -> str:
+    return os.urandom(6).hex()
 
 
-def _target(scope: Scope) -> bytes:
-    """Path and query as they came."""
-    query: bytes = scope["query_string"]
-    path: bytes = scope.get("raw_path", b"")
-    return path + b"?" + query if query else path
+def milliseconds(since: float) -> float:
+    return round((time.monotonic() - since) * 1000, 1)
 
 
-def _with_ours(
-    given: list[tuple[bytes, bytes]], request_id: str, status: int
-) -> list[tuple[bytes, bytes]]:
+def headers_of(reply: Reply) -> list[RawHeader]:
+    """As they are sent, with the length of the body."""
+    headers = [(n.lower().encode("latin-1"), v.encode("latin-1")) for n, v in reply.headers]
+    if reply.header("Content-Length") is None and reply.status not in (204, 304):
+        headers.append((b"content-length", str(len(reply.body)).encode()))
+    return headers
+
+
+def with_ours(given: list[RawHeader], request_id: str, status: int) -> list[RawHeader]:
     """The headers with those that all responses have; what a page says itself stays.
 
     A 304 has no policy: a browser would put it in the place of the one that it knows of the page.
@@ -115,15 +114,17 @@ def _with_ours(
     names = {name.lower() for name, _ in headers}
     media = next((value for name, value in headers if name.lower() == b"content-type"), b"")
     policy = PAGE_POLICY if media.startswith(b"text/html") else DATA_POLICY
-    policies = ((b"content-security-policy", policy.encode()),) if status != 304 else ()
+    policies = ((b"content-security-policy", policy),) if status != 304 else ()
     ours = (*_ALWAYS, *policies, (b"x-request-id", request_id.encode()))
     return headers + [(name, value) for name, value in ours if name not in names]
 
 
+def failure(request_id: str) -> Reply:
+    """What a client hears of a failure: where the log tells it."""
+    return problem(500, f"the server failed on this request; its log says why under {request_id}")
+
+
 async def _fail(send: Send, request_id: str) -> None:
-    detail = f"the server failed on this request; its log says why under {request_id}"
-    reply = problem(500, detail)
-    headers = [(name.lower().encode(), value.encode()) for name, value in reply.headers]
-    headers.append((b"content-length", str(len(reply.body)).encode()))
-    await send({"type": "http.response.start", "status": 500, "headers": headers})
+    reply = failure(request_id)
+    await send({"type": "http.response.start", "status": 500, "headers": headers_of(reply)})
     await send({"type": "http.response.body", "body": reply.body})

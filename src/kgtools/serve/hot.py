@@ -11,9 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 
 from kgtools.serve.cache import Cache
-from kgtools.serve.jobs import Reply
-
-Header = tuple[bytes, bytes]
+from kgtools.serve.jobs import RawHeader, Reply
 
 # Headers that an answer depends on, and those that it does not. A request with any other is cold.
 _TELLING = (b"host", b"accept", b"accept-language")
@@ -27,14 +25,14 @@ class Hot:
     def __init__(self, most: int, token: Callable[[], str | None]) -> None:
         self._kept, self._token = Cache(most), token
 
-    def get(self, target: bytes, headers: Sequence[Header]) -> bytes | None:
+    def get(self, target: bytes, headers: Sequence[RawHeader]) -> bytes | None:
         """The response to GET of the target, without the line that ends its head's own part."""
         key = self._key(target, headers)
         found = self._kept.get(key) if key is not None else None
         return found.body if found is not None else None
 
     def put(
-        self, target: bytes, asked: Sequence[Header], headers: Sequence[Header], body: bytes
+        self, target: bytes, asked: Sequence[RawHeader], headers: Sequence[RawHeader], body: bytes
     ) -> None:
         """Keeps a response 200; nothing where the request is unusual."""
         key = self._key(target, asked)
@@ -43,15 +41,20 @@ class Hot:
         lines = [b"%b: %b\r\n" % one for one in headers if one[0].lower() not in _OF_ONE_RESPONSE]
         self._kept.put(key, Reply(200, (), b"".join((*lines, b"\r\n", body))))
 
-    def _key(self, target: bytes, headers: Sequence[Header]) -> Hashable | None:
-        token = self._token()
-        telling = []
-        for name, value in headers:
-            if name in _TELLING:
-                telling.append((name, value))
-            elif name == b"connection":
-                if value.lower() != b"keep-alive":
-                    return None
-            elif name not in _IDLE and not name.startswith(b"sec-"):
+    def _key(self, target: bytes, headers: Sequence[RawHeader]) -> Hashable | None:
+        token, told = self._token(), telling(headers)
+        return (token, target, told) if token is not None and told is not None else None
+
+
+def telling(headers: Sequence[RawHeader]) -> tuple[RawHeader, ...] | None:
+    """The headers that an answer depends on; None if there is any that is unusual."""
+    found = []
+    for name, value in headers:
+        if name in _TELLING:
+            found.append((name, value))
+        elif name == b"connection":
+            if value.lower() != b"keep-alive":
                 return None
-        return (token, target, tuple(telling)) if token is not None else None
+        elif name not in _IDLE and not name.startswith(b"sec-"):
+            return None
+    return tuple(found)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 Headers = tuple[tuple[str, str], ...]
+RawHeader = tuple[bytes, bytes]
 Pairs = tuple[tuple[str, str], ...]
 
 

@@ -6,6 +6,7 @@ import hashlib
 import json
 import logging
 import time
+from functools import lru_cache
 from typing import TextIO
 
 
@@ -19,9 +20,7 @@ class Log:
         if self._stream is None:
             return
         now = time.time()
-        moment = (
-            time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(now)) + f".{int(now % 1 * 1000):03}Z"
-        )
+        moment = f"{_second(int(now))}.{int(now % 1 * 1000):03}Z"
         line = json.dumps({"time": moment, "event": what, **more}, ensure_ascii=False)
         try:
             self._stream.write(line + "\n")
@@ -29,14 +28,19 @@ class Log:
         except (OSError, ValueError):  # nobody reads it any more; who asks is answered all the same
             self._stream = None
 
-    def request(self, **more: object) -> None:
-        status = more.get("status")
-        if not self._only_trouble or (isinstance(status, int) and status >= 500):
-            self.event("request", **more)
+    def request(
+        self, request_id: str, method: str, path: str, query: bytes, status: int, **more: object
+    ) -> None:
+        if self._only_trouble and status < 500:
+            return
+        asked = hashlib.sha256(query).hexdigest()[:16] if query else None
+        told = {"id": request_id, "method": method, "path": path, "query": asked}
+        self.event("request", **told, status=status, **more)
 
 
-def digest(text: bytes) -> str | None:
-    return hashlib.sha256(text).hexdigest()[:16] if text else None
+@lru_cache(maxsize=1)
+def _second(now: int) -> str:
+    return time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(now))
 
 
 class ToLog(logging.Handler):

@@ -19,8 +19,8 @@ from kgtools.errors import KgtoolsError
 from kgtools.serve.app import application
 from kgtools.serve.connections import Connections, guarded
 from kgtools.serve.door import Door
-from kgtools.serve.hot import Hot
 from kgtools.serve.log import Log, ToLog
+from kgtools.serve.plain import Plain
 from kgtools.serve.service import Service
 from kgtools.serve.setup import Served, Setup
 from kgtools.serve.watch import snapshot, watch
@@ -60,8 +60,7 @@ async def _serve(
     listening: socket.socket,
 ) -> None:
     service = Service(setup, log)
-    hot = Hot(setup.limits.cache // 4, lambda: service.served.token if service.served else None)
-    house = Connections(setup.limits, log, hot)
+    house = Connections(setup.limits, log, Plain(service, log))
     server = _Server(_config(service, where, log, house))
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
@@ -104,7 +103,7 @@ def _config(service: Service, where: Where, log: Log, house: Connections) -> uvi
     logger.handlers, logger.propagate = [ToLog(log)], False
     limits = service.setup.limits
     return uvicorn.Config(
-        Door(application(service), log, service.setup.prefix, house.hot),
+        Door(application(service), log, service.setup.prefix),
         http=guarded(house),
         ws="none",
         lifespan="off",
