@@ -47,7 +47,7 @@ class Plain:
             return None
         told = telling(scope["headers"])
         path = without_prefix(scope["path"], self._setup.prefix)
-        if told is None or path == HEALTH:
+        if told is None or path == HEALTH or "\n" in path:  # no route of the application has one
             return None
         accept = b", ".join(value for name, value in told if name == b"accept")
         spoken = next((value for name, value in told if name == b"accept-language"), None)
