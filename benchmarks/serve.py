@@ -211,7 +211,7 @@ def beside_endless(name: str, port: int, path: str, lookups: list[str], seconds:
     endless = socket.create_connection(("127.0.0.1", port))
     endless.sendall(f"GET {path}?query={quote(ENDLESS)} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
     time.sleep(1.5)
-    paths = [f"{path}?query={quote(f'{query} # beside')}" for query in lookups * 5]
+    paths = [f"{path}?query={quote(f'{q} # beside {n}')}" for n, q in enumerate(lookups * 20)]
     show(name, ENDLESSLY, *measured(port, paths, seconds, ENDLESSLY))
     endless.close()
 
