@@ -13,7 +13,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -308,6 +308,119 @@ def _spoil(chance: random.Random, file: Path) -> None:
     data = serialize(triples, format=RdfFormat.TURTLE)
     assert data is not None
     file.write_bytes(data)
+
+
+BASE = "https://example.org/orchard/"
+Change = Callable[[Path], None]
+
+
+def _reworded(copy: Path) -> None:
+    _edit(copy / "data/pamphlet.ttl", '"The Pear Accord"@en', '"The Plum Accord"@en')
+
+
+def _added(copy: Path) -> None:
+    file = copy / "data/pamphlet.ttl"
+    label = "http://www.w3.org/2000/01/rdf-schema#label"
+    file.write_text(f'{file.read_text()}\n<{BASE}id/newcomer> <{label}> "Newcomer" .\n')
+
+
+def _removed(copy: Path) -> None:
+    file = copy / "data/pamphlet.ttl"
+    file.write_text(file.read_text().rpartition(f"\n<{BASE}id/newcomer>")[0])
+
+
+def _asked_otherwise(copy: Path) -> None:
+    file = next(iter(sorted((copy / "queries").glob("*.rq"))))
+    file.write_text(f"{file.read_text()}\n# changed\n")
+
+
+def _own_page(copy: Path) -> None:
+    (copy / "docs").mkdir(exist_ok=True)
+    (copy / "docs/guide.md").write_text("# Guide\n\nOne [way](page:index).\n")
+    (copy / "site").mkdir(exist_ok=True)
+    (copy / "site/guide.toml").write_text(
+        'title = { en = "Guide", fr = "Guide" }\nname = { en = "Guide", fr = "Guide" }\n'
+        '[[section]]\nkind = "text"\nfiles = { en = "docs/guide.md" }\n'
+    )
+
+
+def _own_text(copy: Path) -> None:
+    """A text outside the folder `site`, which a declared page shows."""
+    (copy / "docs/guide.md").write_text("# Guide\n\nAnother way.\n")
+
+
+def _titled_otherwise(copy: Path) -> None:
+    file = copy / "kgtools.toml"
+    file.write_text(re.sub(r'(?m)^version = "[^"]*"', 'version = "9.9.9"', file.read_text()))
+
+
+def _schema_otherwise(copy: Path) -> None:
+    config = Project.open(copy).config
+    file = next(file for graph in config.graphs if graph.role for file in graph.files)
+    file.write_text(f'{file.read_text()}\n<{BASE}id/heron> <{BASE}x> "said in the schema" .\n')
+
+
+CHANGES: tuple[Change, ...] = (
+    _reworded, _added, _removed, _asked_otherwise, _own_page, _own_text, _titled_otherwise,
+    _schema_otherwise,
+)  # fmt: skip
+
+
+def test_a_build_on_top_of_another_is_the_same_as_a_new_one_for_each_kind_of_change(
+    copy: Path,
+) -> None:
+    """The bytes, and what is found: no change of any kind of input leaves something stale."""
+    publish(Project.open(copy), copy / "made")
+    for change in CHANGES:
+        before = files_in(copy / "made")
+        change(copy)
+        again = publish(Project.open(copy), copy / "made")
+        fresh = publish(Project.open(copy), copy / "fresh")
+        assert files_in(copy / "made") == files_in(copy / "fresh"), change.__name__
+        assert again.findings == fresh.findings, change.__name__
+        if change is not _asked_otherwise or again.written:
+            assert files_in(copy / "made") != before, change.__name__
+        shutil.rmtree(copy / "fresh")
+
+
+def test_where_nothing_changed_nothing_is_read_or_made_again(
+    copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The files of before are looked at, the graph is not; what was found then is told again."""
+    (copy / "site/templates").mkdir(parents=True)
+    (copy / "site/notes.toml").write_text(
+        'title = { en = "Notes", fr = "Notes" }\n[[section]]\nkind = "template"\n'
+        'query = "guilds"\ntemplate = "notes.html"\n'
+    )
+    (copy / "site/templates/notes.html").write_text('<a href="id/nobody.html">there</a>')
+    first = publish(Project.open(copy), copy / "made")
+    assert violations(first)
+    with monkeypatch.context() as patched:
+        patched.setattr(Project, "quads", lambda self: pytest.fail("the graph was read"))
+        again = publish(Project.open(copy), copy / "made")
+    assert (again.written, again.files, again.size) == (0, first.files, first.size)
+    assert again.findings == first.findings
+    (copy / "made/mine.txt").write_text("left there by somebody")
+    publish(Project.open(copy), copy / "made")
+    assert not (copy / "made/mine.txt").exists()
+
+
+def test_a_shown_text_that_is_another_now_is_shown(
+    copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kgtools.publish.inputs import inputs_of
+
+    config = copy / "kgtools.toml"
+    config.write_text(re.sub(r"(?m)^(\[sources\..*\])$", r"\1\nshow = true", config.read_text()))
+    project = Project.open(copy)
+    source = next(iter(project.sources))
+    assert source.show
+    assert source.env
+    monkeypatch.delenv(source.env, raising=False)
+    without = inputs_of(project, Options(), "")
+    (copy / "text.txt").write_text("words")
+    monkeypatch.setenv(source.env, str(copy / "text.txt"))
+    assert inputs_of(project, Options(), "")["basis"] != without["basis"]
 
 
 def test_a_file_that_somebody_changed_is_made_anew(copy: Path) -> None:

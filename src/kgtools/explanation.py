@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from kgtools.errors import KgtoolsError, ParameterError, did_you_mean
 from kgtools.naming import InWords
 from kgtools.project import LABELS, Project
+from kgtools.rdf.index import Lookup
 from kgtools.rdf.terms import (
     DCTERMS,
     OWL,
@@ -139,7 +140,6 @@ def explain(project: Project, iri: str, lang: str | None = None) -> Explanation:
 def find_node(project: Project, text: str) -> NamedNode:
     """The node that a person means; KgtoolsError, with the nearest names, when there is none."""
     index = project.index
-    nodes = [node for node in index.all_subjects() if isinstance(node, NamedNode)]
     try:
         node = expand(text, project.prefixes) if re.match(r"<|[\w.\-]*:\S", text) else None
     except ParameterError as error:
@@ -149,18 +149,26 @@ def find_node(project: Project, text: str) -> NamedNode:
             raise KgtoolsError(error.message, error.where, error.hint) from None
     if node is not None and node in index:
         return node
-    named = [candidate for candidate in nodes if local_name(candidate.value) == text]
+    by_name = project.once("nodes by local name", partial(_by_local_name, index))
+    named = by_name.get(text, [])
     if len(named) == 1:
         return named[0]
     called = [] if named else project.labelled(text)
     if len(called) == 1:
         return called[0]
-    names = {local_name(n.value) for n in nodes}
     if named or called:
         choice = " or ".join(shorten(node.value, project.prefixes) for node in named or called)
         raise KgtoolsError(f"{text!r} may mean {choice}", hint="write one of these")
-    hint = did_you_mean(local_name(node.value) if node else text, sorted(names))
+    hint = did_you_mean(local_name(node.value) if node else text, sorted(by_name))
     raise KgtoolsError(f"{text!r} is not in the graph", hint=hint)
+
+
+def _by_local_name(index: Lookup) -> dict[str, list[NamedNode]]:
+    found: dict[str, list[NamedNode]] = {}
+    for node in index.all_subjects():
+        if isinstance(node, NamedNode):
+            found.setdefault(local_name(node.value), []).append(node)
+    return found
 
 
 @dataclass(frozen=True)

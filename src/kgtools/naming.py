@@ -19,7 +19,15 @@ class InWords:
     lang: str | None
 
     def _name(self, term: Term) -> str:
-        if isinstance(term, NamedNode) and self.project.label(term) is None:
+        if not isinstance(term, NamedNode):
+            return self.project.name(term, self.lang)
+        known: dict[tuple[Term, str | None], str] = self.project.once("names in words", dict)
+        if (term, self.lang) not in known:
+            known[term, self.lang] = self._found_name(term)
+        return known[term, self.lang]
+
+    def _found_name(self, term: NamedNode) -> str:
+        if self.project.label(term) is None:
             known = term_name(term.value, self._language)
             return known or self.project.name(term, self.lang)
         return self.project.name(term, self.lang)

@@ -41,7 +41,11 @@ class Wordings(InWords):
 
     def voiced(self, claim: Term) -> Voiced:
         """Voice, strength and conditions of a claim."""
-        return Voiced(self.voice(claim), self.strength(claim), self.conditions(claim))
+        known: dict[tuple[Term, str], Voiced] = self.project.once("voiced", dict)
+        key = (claim, self._language)
+        if key not in known:
+            known[key] = Voiced(self.voice(claim), self.strength(claim), self.conditions(claim))
+        return known[key]
 
     def voice(self, claim: Term) -> str:
         """Who speaks; where nobody does, words for that."""
@@ -123,4 +127,4 @@ def _is(tag: str, language: str) -> bool:
 
 
 def _fits(phrase: Phrase, has: Counter[Term]) -> bool:
-    return not Counter[Term](phrase.of) - has
+    return all(has[term] >= phrase.of.count(term) for term in phrase.of)

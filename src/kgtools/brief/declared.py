@@ -57,7 +57,7 @@ def plan_for(project: Project, topic: NamedNode | None) -> Plan:
 
     Without a topic, that of the whole. Raises ProjectError where a declaration is not in order.
     """
-    plans = [read_plan(path, project.prefixes) for path in project.config.briefs]
+    plans = _plans(project)
     closing = [s for p in plans if not p.whole and p.of_class is None for s in p.sections]
     if topic is None:
         fitting = [plan for plan in plans if plan.whole]
@@ -76,6 +76,13 @@ def plan_for(project: Project, topic: NamedNode | None) -> Plan:
     )
 
 
+def _plans(project: Project) -> list[Plan]:
+    def read() -> list[Plan]:
+        return [read_plan(path, project.prefixes) for path in project.config.briefs]
+
+    return project.once("plans of briefings", read)
+
+
 def _beneath(project: Project, of_class: NamedNode) -> set[Term]:
     return set(project.index.subclasses([of_class]))
 
@@ -86,7 +93,7 @@ def declared_topics(project: Project) -> Iterator[NamedNode | None]:
     Of the latter only what a claim or the curators speak of, by class, in the order of IRIs.
     Raises ProjectError where a declaration is not in order.
     """
-    plans = [read_plan(path, project.prefixes) for path in project.config.briefs]
+    plans = _plans(project)
     if any(plan.whole for plan in plans):
         yield None
     found: dict[NamedNode, None] = {}

@@ -16,6 +16,7 @@ from kgtools.project import Project
 from kgtools.rdf.terms import DCTERMS, FOAF, RDFS, SKOS, TYPE, Term
 from kgtools.wording import Wordings
 
+KEPT = 4000  # explained claims and assertions
 CLAIM, CURATORS, RECORD = "", "C", "R"
 TITLE = NamedNode(DCTERMS + "title")
 PUBLISHER = NamedNode(DCTERMS + "publisher")
@@ -24,6 +25,8 @@ DESCRIPTIONS = tuple(
     NamedNode(iri) for iri in (DCTERMS + "description", SKOS + "definition", RDFS + "comment")
 )
 
+Views = tuple[tuple[ClaimView, ...], tuple[EditorialView, ...]]
+
 
 class Notes:
     """Marks by what is cited: 1, 2, … for claims, C1 … for the curators, R1 … for all else."""
@@ -31,6 +34,7 @@ class Notes:
     def __init__(self, project: Project, lang: str | None) -> None:
         self._words = _Words(project, lang)
         self._marks: dict[Term, str] = {}
+        self._kinds: dict[Term, str] = {}
         self._documents: dict[Term, dict[Term, None]] = {}
         self._claims: dict[Term, ClaimView] = {}
         self._stated: dict[Term, EditorialView] = {}
@@ -45,7 +49,9 @@ class Notes:
 
     def kind(self, node: Term) -> str:
         """CLAIM, CURATORS or RECORD."""
-        return self._words.kind(node)
+        if node not in self._kinds:
+            self._kinds[node] = self._words.kind(node)
+        return self._kinds[node]
 
     def claim(self, node: Term) -> ClaimView:
         """What `explain` has on the claim."""
@@ -101,10 +107,16 @@ class _Words(InWords):
             return CLAIM
         return RECORD
 
-    def explained(self, node: Term) -> tuple[tuple[ClaimView, ...], tuple[EditorialView, ...]]:
-        iri = f"<{node.value}>" if isinstance(node, NamedNode) else str(node)
-        found = explain(self.project, iri, self.lang)
-        return found.claims, found.editorial
+    def explained(self, node: Term) -> Views:
+        """Kept for the next briefing: several speak of the same claims."""
+        known: dict[tuple[Term, str | None], Views] = self.project.once("explained", dict)
+        if (node, self.lang) not in known:
+            while len(known) >= KEPT:
+                known.pop(next(iter(known)), None)
+            iri = f"<{node.value}>" if isinstance(node, NamedNode) else str(node)
+            found = explain(self.project, iri, self.lang)
+            known[node, self.lang] = found.claims, found.editorial
+        return known[node, self.lang]
 
     def of_claim(self, node: Term, claim: ClaimView) -> str:
         places = [

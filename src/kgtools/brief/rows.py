@@ -11,9 +11,10 @@ from kgtools.brief.sentence import columns_in
 from kgtools.engines import Bindings, Engine
 from kgtools.errors import QueryError
 from kgtools.project import Project
-from kgtools.queries import Catalogue, answer
+from kgtools.queries import Answer, Catalogue, answer
 from kgtools.rdf.terms import Term
 
+KEPT = 64  # answers, which the languages of a topic share, and its sections
 Row = dict[str, Term | None]
 
 
@@ -27,7 +28,12 @@ def rows_of(
     query = Catalogue(project)[slug]
     bound = topic and any(parameter.name == "topic" for parameter in query.parameters)
     values = {"topic": [f"<{topic.value}>"]} if topic and bound else {}
-    asked = answer(project, slug, values, engine)
+    known: dict[tuple[str, NamedNode | None], Answer] = project.once("rows of briefings", dict)
+    key = (slug, topic if values else None)
+    asked = known.get(key) or answer(project, slug, values, engine)
+    while len(known) >= KEPT:
+        known.pop(next(iter(known)), None)
+    known[key] = asked
     if not isinstance(asked.result, Bindings):
         raise QueryError("a briefing is made from rows (SELECT)", asked.query.path)
     for column in _needed(plan, slug):

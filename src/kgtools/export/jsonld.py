@@ -47,20 +47,23 @@ def context_of(quads: Iterable[ExactQuad], prefixes: Mapping[str, str]) -> Conte
 
 
 def jsonld(quads: Iterable[ExactQuad], context: Context) -> bytes:
-    """Each named graph with its nodes, sorted; without quads just the context."""
+    """Each named graph with its nodes; without quads just the context.
+
+    The quads come sorted by graph, and then in the order of their lines of N-Triples.
+    """
     prefixes = {
         name: known if isinstance(known, str) else known["@id"]
         for name, known in context.items()
         if isinstance(known, str) or (isinstance(known, dict) and known.get("@prefix"))
     }
-    ordered = sorted(quads, key=lambda quad: (quad.graph.value, str(quad.subject)))
+    names = _Names(prefixes)
     graphs = []
-    for graph, group in groupby(ordered, key=lambda quad: quad.graph):
+    for graph, group in groupby(quads, key=lambda quad: quad.graph):
         nodes = [
-            _node(subject, list(about), context, prefixes)
+            _node(subject, about, context, names)
             for subject, about in groupby(group, key=lambda quad: quad.subject)
         ]
-        graphs.append({"@id": _short(graph.value, prefixes), "@graph": nodes})
+        graphs.append({"@id": names[graph.value], "@graph": nodes})
     document: dict[str, Any] = {"@context": context}
     if graphs:
         document["@graph"] = graphs
@@ -68,16 +71,16 @@ def jsonld(quads: Iterable[ExactQuad], context: Context) -> bytes:
 
 
 def _node(
-    subject: Term, quads: list[ExactQuad], context: Context, prefixes: Mapping[str, str]
+    subject: Term, quads: Iterable[ExactQuad], context: Context, names: _Names
 ) -> dict[str, Any]:
-    node: dict[str, Any] = {"@id": _id(subject, prefixes)}
-    for quad in sorted(quads, key=ExactQuad.triple_text):
-        key = _short(quad.predicate.value, prefixes)
+    node: dict[str, Any] = {"@id": _id(subject, names)}
+    for quad in quads:
+        key = names[quad.predicate.value]
         if quad.predicate.value == RDF + "type" and not isinstance(quad.object, Literal):
-            node.setdefault("@type", []).append(_id(quad.object, prefixes))
+            node.setdefault("@type", []).append(_id(quad.object, names))
             continue
         coerced = context.get(key)
-        value = _value(quad, isinstance(coerced, dict) and "@type" in coerced, prefixes)
+        value = _value(quad, isinstance(coerced, dict) and "@type" in coerced, names)
         node.setdefault(key, []).append(value)
     return {key: value[0] if _alone(value) else value for key, value in node.items()}
 
@@ -86,15 +89,15 @@ def _alone(value: object) -> bool:
     return isinstance(value, list) and len(value) == 1
 
 
-def _value(quad: ExactQuad, coerced: bool, prefixes: Mapping[str, str]) -> Any:
+def _value(quad: ExactQuad, coerced: bool, names: _Names) -> Any:
     term = quad.object
     if not isinstance(term, Literal):
-        return _id(term, prefixes) if coerced else {"@id": _id(term, prefixes)}
+        return _id(term, names) if coerced else {"@id": _id(term, names)}
     if term.language:
         return {"@value": term.value, "@language": quad.tag or term.language}
     if coerced or term.datatype.value == XSD + "string":
         return term.value
-    return {"@value": term.value, "@type": _short(term.datatype.value, prefixes)}
+    return {"@value": term.value, "@type": names[term.datatype.value]}
 
 
 def _kind(term: Term) -> str:
@@ -106,10 +109,22 @@ def _kind(term: Term) -> str:
     return "" if term.datatype.value == XSD + "string" else term.datatype.value
 
 
-def _id(term: Term, prefixes: Mapping[str, str]) -> str:
+def _id(term: Term, names: _Names) -> str:
     if isinstance(term, Triple):
         raise KgtoolsError("JSON-LD 1.1 has no quoted triples", hint="export another format")
-    return str(term) if isinstance(term, BlankNode) else _short(term.value, prefixes)
+    return str(term) if isinstance(term, BlankNode) else names[term.value]
+
+
+class _Names(dict[str, str]):
+    """IRIs as a document writes them, each looked for once."""
+
+    def __init__(self, prefixes: Mapping[str, str]) -> None:
+        super().__init__()
+        self.prefixes = prefixes
+
+    def __missing__(self, iri: str) -> str:
+        self[iri] = name = _short(iri, self.prefixes)
+        return name
 
 
 def _short(iri: str, prefixes: Mapping[str, str]) -> str:

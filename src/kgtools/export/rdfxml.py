@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
@@ -17,15 +17,14 @@ _LOCAL = re.compile(r"[^\W\d][\w.\-]*\Z")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def rdfxml(quads: Sequence[ExactQuad], prefixes: Mapping[str, str]) -> str:
-    """The triples of the quads, sorted by subject.
+def rdfxml(quads: Iterable[ExactQuad], prefixes: Mapping[str, str]) -> str:
+    """The triples of the quads, which come in the order of their lines of N-Triples.
 
     Raises KgtoolsError for a property that has no XML name and for characters XML cannot hold.
     """
     names = _Names(prefixes)
-    ordered = sorted(quads, key=lambda quad: (str(quad.subject), quad.triple_text()))
     nodes = []
-    for subject, group in groupby(ordered, key=lambda quad: quad.subject):
+    for subject, group in groupby(quads, key=lambda quad: quad.subject):
         inside = "".join(f"    {_property(quad, names)}\n" for quad in group)
         nodes.append(f"  <rdf:Description {_about(subject)}>\n{inside}  </rdf:Description>\n")
     declared = "".join(

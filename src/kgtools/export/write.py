@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import gzip
 import io
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from pyoxigraph import BlankNode
+from pyoxigraph import BlankNode, NamedNode, Triple
 
 from kgtools.errors import KgtoolsError, ParameterError, did_you_mean
 from kgtools.export.exact import ExactQuad, exact_quads
 from kgtools.export.jsonld import Context, context_of, jsonld
 from kgtools.export.rdfxml import rdfxml
 from kgtools.project import Project
-from kgtools.rdf.turtle import format_turtle, tokens
+from kgtools.rdf.turtle import tokens, turtle_of
+from kgtools.rdf.turtle_parse import Object, Subject
 
 FORMATS = {
     "trig": ".trig",
@@ -52,29 +53,89 @@ class Exports:
             raise ParameterError(f"unknown format {form!r}", hint=did_you_mean(form, list(FORMATS)))
         if form == "context":
             return jsonld((), self._context)
-        wanted = _named(self.project, graphs)
-        quads = [quad for quad in self._everything if not wanted or quad.graph.value in wanted]
+        wanted = set(_named(self.project, graphs))
+        chosen = sorted(graph for graph in self._lines if not wanted or graph in wanted)
         if form == "jsonld":
+            quads = (quad for graph in chosen for quad in self._lines[graph].values())
             return jsonld(quads, self._context)
         if form == "trig":
-            return _trig(quads, self.project).encode()
+            return self._trig(chosen).encode()
         if form == "nq":
-            lines = sorted({(quad.graph.value, quad.triple_text()) for quad in quads})
+            lines = ((graph, text) for graph in chosen for text in self._lines[graph])
             return "".join(f"{text[:-2]} <{graph}> .\n" for graph, text in lines).encode()
-        triples = sorted({quad.triple_text() for quad in quads})
         if form == "nt":
-            return "".join(f"{text}\n" for text in triples).encode()
+            return "".join(f"{text}\n" for text in self._union(chosen)).encode()
         if form == "turtle":
-            return _turtle(triples, self.project).encode()
-        return rdfxml(_once(quads), self.project.prefixes).encode()
+            return self._turtle(chosen).encode()
+        return rdfxml(self._union(chosen).values(), self.project.prefixes).encode()
+
+    def prepare(self) -> None:
+        """Reads what all exports are made from: for who makes them in several processes."""
+        _ = self._lines, self._context
+
+    def _union(self, graphs: Sequence[str]) -> dict[str, ExactQuad]:
+        """The triples of the graphs in the order of their lines of N-Triples."""
+        if len(graphs) == 1:
+            return self._lines[graphs[0]]
+        found = {text: quad for graph in graphs for text, quad in self._lines[graph].items()}
+        return {text: found[text] for text in sorted(found)}
+
+    def _turtle(self, graphs: Sequence[str]) -> str:
+        """That of one graph is kept: TriG has it in braces."""
+        key = tuple(graphs)
+        if key in self._turtles:
+            return self._turtles[key]
+        text = turtle_of(map(_parts, self._union(graphs).values()), self.project.prefixes)
+        if len(key) == 1:
+            self._turtles[key] = text
+        return text
+
+    @cached_property
+    def _turtles(self) -> dict[tuple[str, ...], str]:
+        return {}
+
+    def _trig(self, graphs: Sequence[str]) -> str:
+        """Canonical Turtle in each graph's braces; prefixes stand once, at the top."""
+        home: dict[str, str] = {}
+        shared = False
+        for graph in graphs:
+            for quad in self._lines[graph].values():
+                for node in (quad.subject, quad.object):
+                    if isinstance(node, BlankNode):
+                        shared |= home.setdefault(node.value, graph) != graph
+        heads: set[str] = set()
+        blocks = []
+        for number, graph in enumerate(graphs):
+            if shared:  # a blank node of two graphs: its label must stay
+                lines = "".join(f"{text}\n" for text in self._lines[graph])
+                blocks.append(f"<{graph}> {{\n{lines}}}\n")
+                continue
+            head, body = _split(self._turtle([graph]))
+            heads.update(head)
+            blocks.append(f"<{graph}> {{\n{_own_labels(body, number)}}}\n")
+        return "".join(sorted(heads)) + "\n" + "\n".join(blocks)
 
     @cached_property
     def _everything(self) -> list[ExactQuad]:
         return list(exact_quads(self.project))
 
     @cached_property
+    def _lines(self) -> dict[str, dict[str, ExactQuad]]:
+        """The quads of each graph by their triple as a line of N-Triples, in that order."""
+        found: dict[str, dict[str, ExactQuad]] = {}
+        for quad in self._everything:
+            found.setdefault(quad.graph.value, {})[quad.triple_text()] = quad
+        return {graph: {x: lines[x] for x in sorted(lines)} for graph, lines in found.items()}
+
+    @cached_property
     def _context(self) -> Context:
         return context_of(self._everything, self.project.prefixes)
+
+
+def _parts(quad: ExactQuad) -> tuple[Subject, NamedNode, Object, str | None]:
+    if isinstance(quad.object, Triple):
+        raise KgtoolsError("Turtle 1.1 has no quoted triples", hint="export another format")
+    return quad.subject, quad.predicate, quad.object, quad.tag
 
 
 def packed(data: bytes, suffix: str) -> bytes:
@@ -102,37 +163,6 @@ def _named(project: Project, names: Sequence[str]) -> Collection[str]:
             raise ParameterError(message, hint=did_you_mean(name, list(by_name)))
         found.append(iri)
     return found
-
-
-def _once(quads: Iterable[ExactQuad]) -> list[ExactQuad]:
-    return list({quad.triple_text(): quad for quad in quads}.values())
-
-
-def _turtle(lines: Iterable[str], project: Project) -> str:
-    declared = "".join(f"@prefix {p}: <{iri}> .\n" for p, iri in project.prefixes.items())
-    return format_turtle(declared + "\n".join(lines) + "\n")
-
-
-def _trig(quads: Sequence[ExactQuad], project: Project) -> str:
-    """Canonical Turtle in each graph's braces; prefixes stand once, at the top."""
-    by_graph: dict[str, set[str]] = {}
-    home: dict[str, str] = {}
-    shared = False
-    for quad in quads:
-        by_graph.setdefault(quad.graph.value, set()).add(quad.triple_text())
-        for node in (quad.subject, quad.object):
-            if isinstance(node, BlankNode):
-                shared |= home.setdefault(node.value, quad.graph.value) != quad.graph.value
-    heads: set[str] = set()
-    blocks = []
-    for number, (graph, lines) in enumerate(sorted(by_graph.items())):
-        if shared:  # a blank node of two graphs: its label must stay
-            blocks.append(f"<{graph}> {{\n" + "".join(f"{x}\n" for x in sorted(lines)) + "}\n")
-            continue
-        head, body = _split(_turtle(sorted(lines), project))
-        heads.update(head)
-        blocks.append(f"<{graph}> {{\n{_own_labels(body, number)}}}\n")
-    return "".join(sorted(heads)) + "\n" + "\n".join(blocks)
 
 
 def _own_labels(text: str, number: int) -> str:

@@ -11,21 +11,21 @@ from kgtools.checks.finding import Finding
 from kgtools.errors import KgtoolsError
 from kgtools.metadata.publication import public_url
 from kgtools.project import Project
-from kgtools.publish.files import Writer
+from kgtools.publish.files import Writer, is_whole
 from kgtools.publish.gone import gone_pages
 from kgtools.publish.hosts import rules
-from kgtools.publish.inputs import inputs_of
-from kgtools.publish.links import Place, check_links, has_links
+from kgtools.publish.inputs import inputs_of, lists_of, used_of
+from kgtools.publish.links import Past, Place, check_again, check_links, has_links
 from kgtools.publish.manifest import MANIFEST, Entry, Manifest
 from kgtools.publish.options import Options
-from kgtools.publish.plan import Plan, digest_of, known_state
-from kgtools.publish.rendering import Renderer, Written, render_all
+from kgtools.publish.plan import Known, Plan, digest_of, known_state
+from kgtools.publish.rendering import Noting, Renderer, Written, render_all
 from kgtools.publish.stage import Stage, cannot_be_written
 from kgtools.publish.state import State, state_file, write_state
 from kgtools.publish.versions import Before, before, front
 from kgtools.publish.workers import Told
 from kgtools.web import Site
-from kgtools.web.downloads import Measured
+from kgtools.web.downloads import Downloads, Measured
 from kgtools.web.releases import Earlier
 
 # What is being done, and the callable that hears how far it is.
@@ -57,7 +57,12 @@ def publish(
     stage = Stage.open(folder)
     kept = state_file(project.root, stage.target)
     try:
-        built, plan = _build(project, stage, wanted, heard, known_state(kept, stage.target))
+        known = known_state(kept, stage.target)
+        earlier = _earlier(project, stage, wanted) if wanted.versioned else None
+        inputs = inputs_of(project, wanted, earlier.token() if earlier else "")
+        if known.is_of(inputs) and is_whole(stage.target, stage.old, known.since):
+            return _as_before(stage, known.state)
+        built, plan = _build(project, stage, wanted, heard, known, inputs, earlier)
         manifest = _write_manifest(stage, built, wanted, project)
         stage.swap()
     except OSError as error:
@@ -66,22 +71,35 @@ def publish(
         stage.close()
     reads = {**plan.untouched, **built.reads}
     nodes = plan.nodes
-    write_state(kept, State(manifest, plan.inputs, nodes.names, nodes.marks, reads))
+    found = tuple(built.findings)
+    write_state(kept, State(manifest, plan.inputs, nodes.names, nodes.marks, reads, found))
     files = built.files
     same = sum(stage.old.files.get(path) == entry for path, entry in files.items())
     size = sum(entry.size for entry in files.values())
-    return Published(stage.target, len(files), size, len(files) - same, tuple(built.findings))
+    return Published(stage.target, len(files), size, len(files) - same, found)
+
+
+def _as_before(stage: Stage, state: State) -> Published:
+    """Of what nothing changed, and nobody touched."""
+    files = stage.old.files
+    size = sum(entry.size for entry in files.values())
+    return Published(stage.target, len(files), size, 0, state.findings)
 
 
 def _build(
-    project: Project, stage: Stage, options: Options, heard: Steps, known: tuple[State, float]
+    project: Project,
+    stage: Stage,
+    options: Options,
+    heard: Steps,
+    known: Known,
+    inputs: dict[str, str],
+    earlier: Before | None,
 ) -> tuple[Written, Plan]:
     """One release, alone or in a folder of its own beside those of before."""
-    if not options.versioned:
-        return _release(project, stage, options, heard, known, "", None)
-    earlier = _earlier(project, stage, options)
+    if earlier is None:
+        return _release(project, stage, options, heard, known, inputs, "", None)
     folder = f"{project.version}/"
-    built, plan = _release(project, stage, options, heard, known, folder, earlier)
+    built, plan = _release(project, stage, options, heard, known, inputs, folder, earlier)
     writer = Writer(stage.root, stage.target)
     own = {p[len(folder) :]: entry for p, entry in built.files.items() if p.startswith(folder)}
     built.files.update(front(project, writer, folder, own))
@@ -108,7 +126,8 @@ def _release(
     stage: Stage,
     options: Options,
     heard: Steps,
-    known: tuple[State, float],
+    known: Known,
+    inputs: dict[str, str],
     folder: str,
     earlier: Before | None,
 ) -> tuple[Written, Plan]:
@@ -117,34 +136,45 @@ def _release(
     site = site_of(project, own)
     writer = Writer(stage.root / folder, stage.target / folder)
     old = {p[len(folder) :]: e for p, e in stage.old.files.items() if p.startswith(folder)}
-    inputs = inputs_of(site, own, earlier.token() if earlier else "")
-    plan = Plan(site, writer, old, inputs, *known)
-    _warm(site)
-    kept, anew = plan.keep(site.downloads.all)
+    downloads = Downloads(site.templating, not site.hard_for_xml, site.measured)
+    plan = Plan(site, writer, old, inputs, known.state, known.since)
+    kept, anew = plan.keep_downloads(downloads)
     built = Written(kept)
-    renderer = Renderer(site, writer, plan.nodes)
+    if anew:
+        downloads.prepare()
+    renderer = Renderer(downloads.file, writer)
     built.add(render_all(renderer, anew, own.crew, heard("writing downloads")))
     for path, entry in built.files.items():
         site.measured[path] = Measured(entry.size, entry.sha256)
-    site = replace(site)  # whose description tells of what was measured now
     taken: dict[str, Entry] = {}
     if earlier is not None:
         taken = earlier.take_over(Writer(stage.root, stage.target))
         changes = earlier.changes(project, stage.root / folder)
         folders = tuple((version, f"../{version}/") for version in earlier.releases)
         site = replace(site, earlier=Earlier(folders, changes))
-    plan = replace(plan, site=site)
+    plan = replace(
+        plan, site=site, inputs={**inputs, "lists": lists_of(site), "used": used_of(site)}
+    )
     _warm(site)
     kept, anew = plan.keep(_once(path for path in site.paths() if path not in built.files))
     built.files.update(kept)
-    renderer = Renderer(site, writer, plan.nodes)
+    renderer = Renderer(site.rendered, writer, Noting(site, plan.nodes))
     built.add(render_all(renderer, anew, own.crew, heard("rendering")))
     built.files.update(gone_pages(site, writer, earlier))
     for path, text in rules(site).items():
         built.files[path] = writer.write(path, text.encode())
-    place = Place(stage.root / folder, site.public, own.prefix)
+    aliases = site.documents.aliases.items()
+    elsewhere = {key: f"{document.stem}.html" for key, document in aliases}
+    place = Place(stage.root / folder, site.public, own.prefix, elsewhere)
     linking = sorted(path for path in built.files if has_links(path))
-    built.findings.extend(check_links(place, linking, own.crew, heard("checking links")))
+    if plan.fits:
+        changed = {path for path, entry in built.files.items() if old.get(path) != entry}
+        gone = old.keys() - built.files.keys()
+        past = Past(writer.old, known.state.findings, changed, gone)
+        found = check_again(place, linking, past, own.crew, heard("checking links"))
+    else:
+        found = check_links(place, linking, own.crew, heard("checking links"))
+    built.findings.extend(found)
     files = {f"{folder}{path}": entry for path, entry in built.files.items()}
     return Written({**taken, **files}, built.findings, built.reads), plan
 

@@ -6,11 +6,12 @@ import errno
 import hashlib
 import os
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from stat import S_ISREG
 
-from kgtools.publish.manifest import Entry
+from kgtools.publish.manifest import MANIFEST, Entry, Manifest
 from kgtools.publish.stage import cannot_be_written
 
 
@@ -20,16 +21,20 @@ class Writer:
 
     root: Path
     old: Path
+    made: set[str] = field(default_factory=set, compare=False)
 
     def write(self, path: str, data: bytes) -> Entry:
         """Raises KgtoolsError where it cannot be written."""
         file, before = self.root / path, self.old / path
         entry = Entry(len(data), hashlib.sha256(data).hexdigest())
         try:
-            if not (_is_equal(before, data) and self._linked(before, file)):
-                _made(file).write_bytes(data)
+            self._make_room(path)
+            if _is_equal(before, data):
+                link(before, file)
+            else:
+                file.write_bytes(data)
         except OSError as error:
-            raise cannot_be_written(self.old / path, error) from None
+            raise cannot_be_written(before, error) from None
         return entry
 
     def keep(self, path: str, size: int, since: float) -> bool:
@@ -37,26 +42,67 @@ class Writer:
 
         False where it is not there in that size, or was touched after that moment.
         """
-        before = self.old / path
+        before = f"{self._places[1]}/{path}"
         try:
-            found = before.lstat()
+            found = os.lstat(before)
             if not S_ISREG(found.st_mode) or found.st_size != size or found.st_mtime > since:
                 return False
-            return self._linked(before, self.root / path)
+            self.take(before, path)
+            return True
         except FileNotFoundError:
             return False
         except OSError as error:
             raise cannot_be_written(self.old / path, error) from None
 
-    def _linked(self, before: Path, file: Path) -> bool:
-        link(before, file)
-        return True
+    def take(self, source: Path | str, path: str) -> None:
+        """Puts a file from elsewhere there as it is. Raises OSError."""
+        self._make_room(path)
+        link(source, f"{self._places[0]}/{path}")
+
+    @cached_property
+    def _places(self) -> tuple[str, str]:
+        """Both folders as texts: joining paths takes longer than linking files."""
+        return str(self.root), str(self.old)
+
+    def _make_room(self, path: str) -> None:
+        """The folder of the file, once."""
+        folder = path.rpartition("/")[0]
+        if folder not in self.made:
+            (self.root / folder).mkdir(parents=True, exist_ok=True)
+            self.made.add(folder)
 
 
-def link(source: Path, file: Path) -> None:
-    """The same file under another name; where file systems cannot do that, a copy with its time."""
+def is_whole(folder: Path, manifest: Manifest, since: float) -> bool:
+    """Whether just the files of the manifest are there, in their size, untouched since then."""
+    left = dict(manifest.files)
+    waiting = [("", str(folder))]
     try:
-        _made(file)
+        while waiting:
+            above, place = waiting.pop()
+            with os.scandir(place) as entries:
+                for each in entries:
+                    path = above + each.name
+                    if each.is_dir(follow_symlinks=False):
+                        waiting.append((f"{path}/", each.path))
+                        continue
+                    entry, found = left.pop(path, None), each.stat(follow_symlinks=False)
+                    if path == MANIFEST:
+                        continue
+                    if entry is None or not S_ISREG(found.st_mode):
+                        return False
+                    if found.st_size != entry.size or found.st_mtime > since:
+                        return False
+    except OSError:
+        return False
+    return not left
+
+
+def link(source: Path | str, file: Path | str) -> None:
+    """The same file under another name; where file systems cannot do that, a copy with its time.
+
+    Its folder is there.
+    """
+    try:
         os.link(source, file, follow_symlinks=False)
     except OSError as error:
         if error.errno not in (errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP):
@@ -70,6 +116,7 @@ def copy_tree(source: Path, target: Path) -> int:
     for folder, _, names in os.walk(source):
         here = target / Path(folder).relative_to(source)
         for name in names:
+            _made(here / name)
             link(Path(folder) / name, here / name)
             number += 1
     return number

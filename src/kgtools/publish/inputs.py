@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
-from collections.abc import Iterable
+import tomllib
+from collections.abc import Iterable, Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import kgtools
 from kgtools.config import CONFIG
+from kgtools.project import Project
 from kgtools.publish.options import Options
+from kgtools.rdf.terms import TYPE, Term
 from kgtools.web import Site
 
 FOLDERS = ("site", "deprecations")
@@ -18,42 +22,76 @@ FILES = ("CHANGELOG.md", "CITATION.cff")
 LIBRARIES = ("pyoxigraph", "jinja2", "markupsafe", "python-docx", "zstandard", "markdown-it-py")
 
 
-def inputs_of(site: Site, options: Options, before: str) -> dict[str, str]:
+def inputs_of(project: Project, options: Options, before: str) -> dict[str, str]:
     """`basis` is what every page depends on, `graph …` the files of a graph, `all` everything.
 
-    `before` tells of the releases that are taken over.
+    `before` tells of the releases that are taken over. Nothing but the files is read.
     What is said of single nodes of the graphs without the role of an ontology is not in the
     basis (kgtools.publish.nodes).
     """
-    project = site.project
-    config = project.config
+    config, root = project.config, project.root
     schema = [file for graph in config.graphs if graph.role for file in graph.files]
     queries = sorted(config.queries.glob("*")) if config.queries else []
-    root = project.root
     beside = [file for name in FOLDERS for file in sorted((root / name).rglob("*"))]
-    lists = "\n".join(
-        [
-            *(f"{each.stem} {each.cls}" for each in site.templating.lists.classes),
-            *(str(term) for term in site.templating.references),
-            *sorted(map(str, site.hard_for_xml)),
-            *site.templating.main_pages,
-        ]
-    )
-    told = f"{options.public} {options.prefix} {site.formats} {project.version} {lists}"
-    basis = _digest(told, [root / CONFIG, *schema, *config.shapes, *config.briefs, *beside])
+    beside += [*_texts_of_sections(root), *_sources(project)]
+    where = (options.public, options.prefix, options.formats, options.versioned, project.version)
+    basis = _digest(f"{where}", [root / CONFIG, *schema, *config.shapes, *config.briefs, *beside])
     basis = hashlib.sha256(f"{basis} {_program()}".encode()).hexdigest()
     found = {"basis": basis}
     for graph in config.graphs:
-        found[f"graph {graph.name}"] = _digest(basis, graph.files)
+        found[f"graph {graph.name}"] = _digest("", graph.files)
     rest = [*queries, *config.rules.files, *(root / name for name in FILES)]
     found["all"] = _digest(" ".join([*found.values(), before]), rest)
     return found
 
 
+def lists_of(site: Site) -> str:
+    """A digest of what every page may show of the whole: where it leads to, what comes in lists."""
+    lists = [
+        *(f"{each.stem} {each.cls}" for each in site.templating.lists.classes),
+        *(str(term) for term in site.templating.references),
+        *sorted(map(str, site.hard_for_xml)),
+        *site.templating.main_pages,
+    ]
+    return hashlib.sha256("\n".join(lists).encode()).hexdigest()
+
+
+def used_of(site: Site) -> str:
+    """A digest of how often each term is used that stands on a page with others."""
+    documents = (d for d in site.documents.by_key.values() if d.kind == "reference")
+    counts: dict[Term, int] = {thing: 0 for document in documents for thing in document.things}
+    for quad in site.facts.quads:
+        if quad.predicate in counts:
+            counts[quad.predicate] += 1
+        if quad.predicate == TYPE and quad.object in counts:
+            counts[quad.object] += 1
+    told = "\n".join(f"{term} {number}" for term, number in counts.items())
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def _texts_of_sections(root: Path) -> Iterator[Path]:
+    """The files of texts that declared pages show, which stand anywhere in the project."""
+    for file in sorted((root / "site").glob("*.toml")):
+        try:
+            table = tomllib.loads(file.read_text(encoding="utf-8"))
+            sections = [each for each in table["section"] if isinstance(each.get("files"), dict)]
+            yield from (root / str(name) for each in sections for name in each["files"].values())
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            continue  # who reads the page complains of it
+
+
+def _sources(project: Project) -> Iterator[Path]:
+    """The texts whose passages pages show."""
+    for source in project.sources:
+        file = os.environ.get(source.env) if source.show and source.env else None
+        if file is not None:
+            yield Path(file)
+
+
 def _program() -> str:
     """The code itself: what renders otherwise is another program."""
     here = Path(kgtools.__file__).parent
-    files = sorted(f for f in here.rglob("*") if f.suffix in (".py", ".html", ".css", ".js"))
+    files = sorted(f for f in here.rglob("*") if f.suffix != ".pyc")
     return _digest(" ".join([sys.version, *map(_version, LIBRARIES)]), files)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
@@ -24,11 +24,15 @@ _LOCATIONS = re.compile(r"<loc>([^<]*)</loc>")
 
 @dataclass(frozen=True)
 class Place:
-    """Where the site stands: `folder` on disk, `public` the URL of its root, `prefix` its path."""
+    """Where the site stands: `folder` on disk, `public` the URL of its root, `prefix` its path.
+
+    `elsewhere` are the pages of things whose path is not that of their page: versioned IRIs.
+    """
 
     folder: Path
     public: str
     prefix: str
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
 
 
 class Target(NamedTuple):
@@ -70,6 +74,53 @@ def check_links(place: Place, pages: Sequence[str], processes: int, told: Told) 
             if target.fragment not in anchors[target.path]:
                 findings.append(_finding(page, f"{target.path}#{target.fragment}", target.named))
     return findings
+
+
+def check_again(
+    place: Place,
+    pages: Sequence[str],
+    before: Past,
+    processes: int,
+    told: Told,
+) -> list[Finding]:
+    """As `check_links`, where the folder was checked before: only what changed is looked through.
+
+    A link on a page that did not change leads somewhere as long as no file is gone and no anchor
+    of a page that changed; all pages are looked through where one is, and where a page changed
+    that was the first to lead to something in vain and leads there no more: the next is unknown.
+    """
+    if before.lost(place, pages):
+        return check_links(place, pages, processes, told)
+    focused = {finding.focus for finding in before.findings}
+    wanted = [page for page in pages if page in before.changed or page in focused]
+    found = check_links(place, wanted, processes, told)
+    known = {(finding.focus, finding.message) for finding in found}
+    told_before = {(f.focus, f.message) for f in before.findings if f.focus in before.changed}
+    return found if told_before <= known else check_links(place, pages, processes, told)
+
+
+@dataclass(frozen=True)
+class Past:
+    """What was found in a folder, of whose files these changed, came, or are gone."""
+
+    folder: Path
+    findings: Sequence[Finding]
+    changed: Set[str]
+    gone: Set[str]
+
+    def lost(self, place: Place, pages: Sequence[str]) -> bool:
+        """Whether something is gone to which a page that did not change may lead."""
+        if self.gone:
+            return True
+        for page in pages:
+            if page in self.changed and page.endswith(".html"):
+                try:
+                    old = (self.folder / page).read_text("utf-8")
+                except FileNotFoundError:
+                    continue  # a new page
+                if not _anchors(old) <= _anchors((place.folder / page).read_text("utf-8")):
+                    return True
+        return False
 
 
 def has_links(path: str) -> bool:
@@ -138,6 +189,8 @@ class _Scanner:
 
     def _thing(self, path: str) -> str:
         """The file of a path that may name a thing: a host leads on to its page."""
+        if path in self.place.elsewhere:
+            return self.place.elsewhere[path]
         page = f"{path}.html"
         named = path and not (self.place.folder / path).is_file()
         return page if named and (self.place.folder / page).is_file() else _file(path)

@@ -16,7 +16,7 @@ from hashlib import blake2b
 from pyoxigraph import BlankNode, NamedNode, Quad
 
 from kgtools.project import LABELS
-from kgtools.rdf.terms import Term
+from kgtools.rdf.terms import TYPE, Term
 from kgtools.web import Site
 from kgtools.web.documents import Document
 from kgtools.web.facts import Facts
@@ -105,19 +105,27 @@ def reads_of(site: Site, document: Document, number: dict[Term, int]) -> bytes:
     Twice a node's number is what is said of it; one more is who points to it.
     """
     facts = site.facts
-    quads = site.describer.quads(document)
-    said: set[Term] = set()
+    statements = site.describer.statements(document)
+    said: set[Term] = {*statements.terms, *document.things}
     pointed: set[Term] = set(document.things)
-    for quad in quads:
-        said.update((quad.subject, quad.predicate, quad.object))
-        if quad.predicate not in _NAMES:
-            pointed.add(quad.subject)
-    said.update(document.things)
+    pointed.update(quad.subject for quad in statements.quads if quad.predicate not in _NAMES)
+    if document.kind == "reference":
+        said.update(_users(facts, document))
     for node in [term for term in said if isinstance(term, NamedNode)]:
         said.update(_told_by_what_it_says(facts, node))
     found = {2 * number[node] for node in said if node in number}
     found.update(2 * number[node] + 1 for node in pointed if node in number)
     return array("I", sorted(found)).tobytes()
+
+
+def _users(facts: Facts, document: Document) -> Iterable[Term]:
+    """What a page of terms names because it points to one of them: subclasses and the like."""
+    return (
+        quad.subject
+        for thing in document.things
+        for quad in facts.pointing_to(thing)
+        if quad.predicate != TYPE
+    )
 
 
 def _told_by_what_it_says(facts: Facts, node: NamedNode) -> Iterable[Term]:

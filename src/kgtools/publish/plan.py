@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from array import array
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -16,9 +16,22 @@ from kgtools.publish.state import State
 from kgtools.rdf.terms import SKOS, TYPE
 from kgtools.web import Site
 from kgtools.web.documents import Document
+from kgtools.web.downloads import Download, Downloads
 from kgtools.web.links import page_path
 
 _SCHEME = f"<{SKOS}ConceptScheme>"
+
+
+@dataclass(frozen=True)
+class Known:
+    """The state of a folder, and since when it stands; an empty one where nothing is known."""
+
+    state: State = field(default_factory=State)
+    since: float = 0.0
+
+    def is_of(self, inputs: Mapping[str, str]) -> bool:
+        """Whether the folder was made from just these."""
+        return bool(self.state.manifest) and self.state.inputs.get("all") == inputs["all"]
 
 
 @dataclass(frozen=True)
@@ -37,33 +50,50 @@ class Plan:
 
     @cached_property
     def nodes(self) -> Nodes:
-        return Nodes(self.site.facts, self.state.names if self._fits else ())
+        return Nodes(self.site.facts, self.state.names if self.fits else ())
 
     @property
-    def _fits(self) -> bool:
-        return bool(self.state.manifest) and self._same("basis")
+    def fits(self) -> bool:
+        """Whether the folder of before was made from the same but for its data."""
+        return bool(self.state.manifest) and self._same("basis") and self._same("lists")
 
     def _same(self, name: str) -> bool:
-        return self.inputs[name] == self.state.inputs.get(name)
+        return name in self.inputs and self.inputs[name] == self.state.inputs.get(name)
 
     @cached_property
     def untouched(self) -> dict[str, bytes]:
         """The stems of the documents that are as they were, with what they read."""
-        if not self._fits:
+        if not self.fits:
             return {}
         there = self.site.documents.by_stem
         reads = {stem: read for stem, read in self.state.reads.items() if stem in there}
         if self._same("all"):
             return reads
         anew = changed(self.state.marks, self.nodes)
-        return {s: read for s, read in reads.items() if anew.isdisjoint(array("I", read))}
+        return {
+            stem: read
+            for stem, read in reads.items()
+            if anew.isdisjoint(array("I", read)) and self._is_whole(there[stem])
+        }
+
+    def _is_whole(self, document: Document) -> bool:
+        """Whether nothing of what else the document shows is another."""
+        if document.kind == "graph":
+            graphs = [g.name for g in self.site.project.graphs if g.iri == document.main]
+            return bool(graphs) and all(self._same(f"graph {name}") for name in graphs)
+        return document.kind != "reference" or self._same("used")
 
     def keep(self, paths: Iterable[str]) -> tuple[dict[str, Entry], list[str]]:
         """The files that were taken over as they are, and the paths that have to be made."""
+        return self._kept(paths, self._stands)
+
+    def _kept(
+        self, paths: Iterable[str], stands: Callable[[str], bool]
+    ) -> tuple[dict[str, Entry], list[str]]:
         kept: dict[str, Entry] = {}
         anew = []
         for path in paths:
-            entry = self.old.get(path) if self._stands(path) else None
+            entry = self.old.get(path) if stands(path) else None
             if entry and self.writer.keep(path, entry.size, self.since):
                 kept[path] = entry
             else:
@@ -72,15 +102,18 @@ class Plan:
 
     def _stands(self, path: str) -> bool:
         """Whether the file would be the same bytes again."""
-        if not self._fits:
+        same = self._same("all") or path.startswith("static/") or path in self._of_untouched
+        return self.fits and same
+
+    def keep_downloads(self, downloads: Downloads) -> tuple[dict[str, Entry], list[str]]:
+        """As `keep`: those of a graph are as they were where its files are."""
+        return self._kept(downloads.all, lambda path: self._is_as_it_was(downloads.all[path]))
+
+    def _is_as_it_was(self, one: Download) -> bool:
+        if not (self.state.manifest and self._same("basis")):
             return False
-        if self._same("all"):
-            return True
-        if path in self._of_untouched:
-            return True
-        one = self.site.downloads.all.get(path)
-        if one is None or one.graph is None or one.form == "jsonld":
-            return False  # a context of JSON-LD is made from all graphs
+        if one.graph is None or one.form == "jsonld":
+            return self._same("all")  # a context of JSON-LD is made from all graphs
         return self._same(f"graph {one.graph.name}")
 
     @cached_property
@@ -97,25 +130,26 @@ class Plan:
 def depends_on_nodes(site: Site, document: Document) -> bool:
     """Whether all that the document shows is what it read of nodes (kgtools.publish.nodes).
 
-    A graph, a query or a namespace of terms shows more, and so does a scheme its whole tree.
+    A scheme shows its whole tree, a query its answer, the dataset the numbers of everything. What a
+    graph or a namespace of terms shows beside is in the inputs (kgtools.publish.inputs).
     """
-    return document.kind == "resource" and not any(
+    return document.kind in ("resource", "graph", "reference") and not any(
         quad.predicate == TYPE and str(quad.object) == _SCHEME
         for thing in document.things
         for quad in site.facts.about(thing)
     )
 
 
-def known_state(file: Path, target: Path) -> tuple[State, float]:
+def known_state(file: Path, target: Path) -> Known:
     """The state of the folder and the moment when it was made; empty where it does not fit."""
     state = State.read(file)
     try:
         manifest = target / MANIFEST
         if state.manifest == digest_of(manifest.read_bytes()):
-            return state, manifest.stat().st_mtime
+            return Known(state, manifest.stat().st_mtime)
     except OSError:
         pass
-    return State(), 0.0
+    return Known()
 
 
 def digest_of(data: bytes) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -14,6 +14,7 @@ from kgtools.publish.nodes import Nodes, reads_of
 from kgtools.publish.plan import depends_on_nodes
 from kgtools.publish.workers import Told, in_parallel
 from kgtools.web import Site
+from kgtools.web.http import Rendered
 
 PER_TASK = 32
 SLOW = ("downloads/", "briefings/", "query/", "pictures/")
@@ -34,30 +35,39 @@ class Written:
 
 
 @dataclass(frozen=True)
+class Noting:
+    """Notes what documents read, once for each."""
+
+    site: Site
+    nodes: Nodes
+
+    def note(self, stem: str, done: Written) -> None:
+        document = self.site.documents.by_stem.get(stem)
+        if document and stem not in done.reads and depends_on_nodes(self.site, document):
+            done.reads[stem] = reads_of(self.site, document, self.nodes.number)
+
+
+@dataclass(frozen=True)
 class Renderer:
     """Writes what stands at the paths, of which it is given some at a time."""
 
-    site: Site
+    content: Callable[[str], Rendered | None]
     writer: Writer
-    nodes: Nodes
+    noting: Noting | None = None
 
     def __call__(self, paths: Sequence[str]) -> Written:
         done = Written()
         for path in paths:
-            rendered = self.site.rendered(path)
+            rendered = self.content(path)
             if rendered is None:
                 raise KgtoolsError(f"nothing stands at {path}, which the site names")
             if rendered.status != 200:
                 hint = "kgtools query says what is wrong with it"
                 raise KgtoolsError(f"the query of {path} cannot be answered", None, hint)
             done.files[path] = self.writer.write(path, rendered.body)
-            self._note(path.rpartition(".")[0], done)
+            if self.noting is not None:
+                self.noting.note(path.rpartition(".")[0], done)
         return done
-
-    def _note(self, stem: str, done: Written) -> None:
-        document = self.site.documents.by_stem.get(stem)
-        if document and stem not in done.reads and depends_on_nodes(self.site, document):
-            done.reads[stem] = reads_of(self.site, document, self.nodes.number)
 
 
 def render_all(renderer: Renderer, paths: Iterable[str], processes: int, told: Told) -> Written:
@@ -82,6 +92,13 @@ def _tasks(paths: Iterable[str]) -> Iterator[list[str]]:
 
 
 def _document(path: str) -> str:
-    """What the paths of a document, in all formats and languages, have in common."""
+    """What the paths of a document, in all formats and languages, have in common.
+
+    Downloads: the syntax. The TriG of a dataset is made from the Turtle of its graphs.
+    """
     folder, slash, name = path.rpartition("/")
+    if path.startswith("downloads/"):
+        form = name.partition(".")[2].removesuffix(".gz")
+        own = form == "ttl" and folder != "downloads"
+        return f"downloads/{'trig' if own else form}"
     return folder if name.startswith("answer.") else folder + slash + name.partition(".")[0]

@@ -13,11 +13,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kgtools.checks.finding import Finding
 from kgtools.errors import KgtoolsError
 from kgtools.files import write_file
 
 FOLDER = ".kgtools"
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class State:
     """`manifest` is the digest of the folder's manifest, `inputs` digests of what went in.
 
     `names` and `marks` are those of kgtools.publish.nodes, `reads` the numbers that each document
-    read, by its stem.
+    read, by its stem, `findings` what was found then.
     """
 
     manifest: str = ""
@@ -33,11 +34,13 @@ class State:
     names: tuple[str, ...] = ()
     marks: bytes = b""
     reads: Mapping[str, bytes] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
 
     def bytes(self) -> bytes:
         lengths = {stem: len(read) for stem, read in self.reads.items()}
+        told = [[f.rule, f.severity, f.message, f.focus] for f in self.findings]
         head = json.dumps(
-            [FORMAT, self.manifest, dict(self.inputs), self.names, len(self.marks), lengths]
+            [FORMAT, self.manifest, dict(self.inputs), self.names, len(self.marks), lengths, told]
         ).encode()
         body = b"".join([head, b"\n", self.marks, *self.reads.values()])
         return zlib.compress(body, 1)
@@ -48,9 +51,10 @@ class State:
         try:
             data = zlib.decompress(file.read_bytes())
             end = data.index(b"\n")
-            form, manifest, inputs, names, marked, lengths = json.loads(data[:end])
+            form, *rest = json.loads(data[:end])
             if form != FORMAT:
                 return cls()
+            manifest, inputs, names, marked, lengths, told = rest
             at = end + 1 + marked
             reads = {}
             for stem, length in lengths.items():
@@ -58,7 +62,9 @@ class State:
                 at += length
             if at != len(data):
                 return cls()
-            return cls(manifest, inputs, tuple(names), data[end + 1 : end + 1 + marked], reads)
+            marks = data[end + 1 : end + 1 + marked]
+            findings = tuple(Finding(*each) for each in told)
+            return cls(manifest, inputs, tuple(names), marks, reads, findings)
         except (OSError, ValueError, KeyError, TypeError, zlib.error, AttributeError):
             return cls()
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kgtools.errors import KgtoolsError
 from kgtools.project import Project
-from kgtools.publish.files import Writer, link
+from kgtools.publish.files import Writer
 from kgtools.publish.manifest import MANIFEST, Entry, Manifest
 from kgtools.publish.stage import cannot_be_written
 from kgtools.web.links import page_path
@@ -74,7 +74,7 @@ class Before:
                 try:
                     if source.stat().st_size != entry.size:
                         raise KgtoolsError("is not as it was published", source)
-                    link(source, writer.root / version / path)
+                    writer.take(source, f"{version}/{path}")
                 except OSError as error:
                     raise cannot_be_written(source, error) from None
                 taken[f"{version}/{path}"] = entry
@@ -112,10 +112,10 @@ def front(
     languages = project.languages
     missing = [page_path("404", lang, languages) for lang in languages]
     for path, entry in files.items():
-        link(writer.root / folder / path, writer.root / LATEST / path)
+        writer.take(writer.root / folder / path, f"{LATEST}/{path}")
         made[f"{LATEST}/{path}"] = entry
         if path in AT_ROOT or path in missing:
-            link(writer.root / folder / path, writer.root / path)
+            writer.take(writer.root / folder / path, path)
             made[path] = entry
     title = project.text(project.title, languages[0])
     words = say("The newest version", languages[0])

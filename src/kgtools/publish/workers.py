@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import gc
 import os
 import signal
 from collections.abc import Callable, Sequence
@@ -100,6 +101,8 @@ def _serve(
     others: list[Connection],
 ) -> None:
     """Ends with its parent: nobody else may hold the other ends of its pipe open."""
+    gc.freeze()  # what was there before the fork stays: to look through it would copy it
+    gc.set_threshold(50_000, 50, 100)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _killed_with_parent()
     for connection in (parents, *others):

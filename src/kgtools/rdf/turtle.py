@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kgtools.rdf.location import Location
-from kgtools.rdf.turtle_format import format_turtle
+from kgtools.rdf.turtle_format import format_turtle, turtle_of
 from kgtools.rdf.turtle_parse import LocatedTriple, located_triples
 from kgtools.rdf.turtle_scan import Token, TurtleError, tokens
 
@@ -15,4 +15,5 @@ __all__ = [
     "format_turtle",
     "located_triples",
     "tokens",
+    "turtle_of",
 ]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 import pyoxigraph as ox
 
 from kgtools.rdf.turtle_layout import Comments, Triple, comments_of, layout_of
-from kgtools.rdf.turtle_parse import XSD, Parser, RawTriple, Subject
+from kgtools.rdf.turtle_parse import XSD, Object, Parser, RawTriple, Subject
 from kgtools.rdf.turtle_write import Writer
 
 COMMENT = ox.NamedNode("x-kgtools:comment")
@@ -41,6 +41,33 @@ def format_turtle(
     return writer.document(Comments(comments.head, blocks, comments.tail))
 
 
+def turtle_of(
+    triples: Iterable[tuple[Subject, ox.NamedNode, Object, str | None]], prefixes: Mapping[str, str]
+) -> str:
+    """The canonical form of triples, in the same text as format_turtle gives for them.
+
+    The fourth of each is the language tag of its literal as authored. All prefixes are declared.
+    """
+    writings: dict[Triple, str] = {}
+    for subject, predicate, value, tag in triples:
+        key, written = (subject, predicate, value), ""
+        if isinstance(value, ox.Literal):
+            written = f"{value.value}\0{_tail(value, tag)}"
+        writings[key] = min(written, writings.get(key, written))
+    found = _replaced(writings)
+    layout = layout_of(found)
+    if layout.labelled:
+        found, _ = _canonical(found, {})
+        layout = layout_of(found)
+    return Writer(found, layout, prefixes, None, prefixes).document(Comments())
+
+
+def _tail(literal: ox.Literal, tag: str | None) -> str:
+    if literal.language is not None:
+        return f"@{tag or literal.language}"
+    return "" if literal.datatype.value == XSD + "string" else f"^^{literal.datatype.value}"
+
+
 def _surrogates(triples: Iterable[RawTriple]) -> list[Triple]:
     """Put in place of each literal one that says how it was authored.
 
@@ -54,6 +81,10 @@ def _surrogates(triples: Iterable[RawTriple]) -> list[Triple]:
         if isinstance(raw.object, ox.Literal):
             written = f"{raw.object.value}\0{_suffix(raw.object, raw.written)}"
         writings[key] = min(written, writings.get(key, written))
+    return _replaced(writings)
+
+
+def _replaced(writings: Mapping[Triple, str]) -> list[Triple]:
     return [
         (s, p, ox.Literal(written) if isinstance(o, ox.Literal) else o)
         for (s, p, o), written in writings.items()

@@ -13,12 +13,13 @@ from kgtools.engines import Bindings, Boolean, Engine, Result, open_engine
 from kgtools.errors import KgtoolsError, ParameterError, QueryError
 from kgtools.parameters import Parameter, allowed_values, may_be_any, short_names
 from kgtools.project import Project
-from kgtools.queries import Answer, PreparedQuery, answer, engine_for
+from kgtools.queries import Answer, Catalogue, PreparedQuery, answer, bound_text, engine_for
 from kgtools.rdf.terms import Term
 from kgtools.results import heads
 from kgtools.web.charts import counted, largest, number
 from kgtools.web.links import Links
 
+KEPT = 8  # answers
 MAX_ROWS = 500  # of a table on a page; the downloads have them all
 MAX_OPTIONS = 500  # of a list to choose from; beyond it, one types
 
@@ -82,12 +83,25 @@ class Embedded:
     engine: Engine | None = None
 
     def __call__(self, slug: str, values: Mapping[str, Sequence[str]], lang: str) -> Answer:
-        return answer(self.project, slug, values, self._engine_for(slug), lang)
-
-    def _engine_for(self, slug: str) -> Engine:
-        from kgtools.queries import Catalogue
-
+        """The latest answers are kept: a question's page and its files show the same."""
         query = Catalogue(self.project)[slug]
+        key = (slug, bound_text(self.project, query, values, lang))
+        with self._lock:
+            known = self._latest.get(key)
+        if known is not None:
+            return known
+        asked = answer(self.project, slug, values, self._engine_for(query), lang)
+        with self._lock:
+            while len(self._latest) >= KEPT:
+                self._latest.pop(next(iter(self._latest)))
+            self._latest[key] = asked
+        return asked
+
+    @cached_property
+    def _latest(self) -> dict[tuple[str, str], Answer]:
+        return {}
+
+    def _engine_for(self, query: PreparedQuery) -> Engine:
         with self._lock:
             if query.derived and not self.project.derived:
                 if "derived" not in self._engines:

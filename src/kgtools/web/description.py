@@ -20,10 +20,15 @@ from kgtools.rdf.terms import FOAF, RDFS, TYPE, Term
 from kgtools.web.documents import Document, Documents
 from kgtools.web.facts import LICENSE, NO_GRAPH, PART_OF, Facts
 from kgtools.web.negotiation import Format
+from kgtools.web.representations import Statements
 from kgtools.web.vocabulary import VOID
 from kgtools.web.vouching import Vouching
 
 MAX_INCOMING = 1000  # triples of one predicate that point to a thing
+DOCUMENT, TOPIC = NamedNode(FOAF + "Document"), NamedNode(FOAF + "primaryTopic")
+IN_DATASET = NamedNode(VOID + "inDataset")
+VERSION = NamedNode("http://purl.org/pav/version")
+SOURCE = NamedNode("http://www.w3.org/ns/prov#wasDerivedFrom")
 _NAMES = frozenset(LABELS)
 
 
@@ -35,15 +40,18 @@ class Describer:
 
     def quads(self, document: Document) -> list[Quad]:
         """The description, each quad once, blank nodes named in the order in which they come."""
+        return self.statements(document).quads
+
+    def statements(self, document: Document) -> Statements:
         latest = self._latest.get(document.stem)
         if latest is None:
-            latest = self._describe(document)
+            latest = Statements(self._describe(document))
             self._latest.clear()  # whoever asks for one format asks for the others next
             self._latest[document.stem] = latest
         return latest
 
     @cached_property
-    def _latest(self) -> dict[str, list[Quad]]:
+    def _latest(self) -> dict[str, Statements]:
         return {}
 
     def _describe(self, document: Document) -> list[Quad]:
@@ -60,18 +68,16 @@ class Describer:
     def about_document(self, document: Document, form: Format, public: str) -> Iterator[Quad]:
         """What the document says of itself: what it is about, its licence, its dataset."""
         page = NamedNode(f"{public}{quote(document.stem)}{form.suffix}")
-        yield Quad(page, TYPE, NamedNode(FOAF + "Document"), NO_GRAPH)
-        yield Quad(page, NamedNode(FOAF + "primaryTopic"), document.main, NO_GRAPH)
-        yield Quad(page, NamedNode(VOID + "inDataset"), self.facts.dataset, NO_GRAPH)
+        yield Quad(page, TYPE, DOCUMENT, NO_GRAPH)
+        yield Quad(page, TOPIC, document.main, NO_GRAPH)
+        yield Quad(page, IN_DATASET, self.facts.dataset, NO_GRAPH)
         yield Quad(page, PART_OF, self.facts.dataset, NO_GRAPH)
         if self.facts.project.config.licence:
             yield Quad(page, LICENSE, NamedNode(self.facts.project.config.licence), NO_GRAPH)
-        version = Literal(self.facts.project.version)
-        yield Quad(page, NamedNode("http://purl.org/pav/version"), version, NO_GRAPH)
-        source = NamedNode("http://www.w3.org/ns/prov#wasDerivedFrom")
+        yield Quad(page, VERSION, Literal(self.facts.project.version), NO_GRAPH)
         graphs = self._graphs_of(document) if document.kind != "graph" else [document.main]
         for graph in graphs:
-            yield Quad(page, source, graph, NO_GRAPH)
+            yield Quad(page, SOURCE, graph, NO_GRAPH)
         for predicate, number in self.left_out(document).items():
             text = f"{number} triples with {predicate.value} that point here are left out"
             yield Quad(page, NamedNode(RDFS + "comment"), Literal(text, language="en"), NO_GRAPH)

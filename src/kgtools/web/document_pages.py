@@ -35,7 +35,7 @@ from kgtools.web.negotiation import HTML, Format
 from kgtools.web.reading import Reading
 from kgtools.web.reference_view import ReferenceViews
 from kgtools.web.resource_view import ResourceViews
-from kgtools.web.signposts import signposts
+from kgtools.web.signposts import as_elements, signposts
 from kgtools.web.templating import Page, Parameters, Templating
 from kgtools.web.vouching import Vouching
 
@@ -166,7 +166,7 @@ class DocumentPages:
             title=name,
             title_lang=tag,
             formats=formats,
-            signposts=tuple(posts),
+            signposts=as_elements(posts),
             citation=self._citation(document, name, lang),
             **values,
         )

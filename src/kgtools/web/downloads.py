@@ -129,8 +129,21 @@ class Downloads:
         """Raises KgtoolsError for what a syntax cannot say."""
         from kgtools.export import packed
 
-        data = self._exports.written(form, [graph.name] if graph else ())
+        key = (form, graph.name if graph else None)
+        data = self._latest.get(key)
+        if data is None:
+            data = self._exports.written(form, [graph.name] if graph else ())
+            self._latest.clear()  # the packed file comes next, and is of the same
+            self._latest[key] = data
         return packed(data, packing)
+
+    @cached_property
+    def _latest(self) -> dict[tuple[str, str | None], bytes]:
+        return {}
+
+    def prepare(self) -> None:
+        """Reads what all files are made from: for who makes them in several processes."""
+        self._exports.prepare()
 
     def page(self, stem: str, lang: str, parameters: Parameters = ()) -> Page:
         shown = self._is_measured

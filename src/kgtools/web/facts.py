@@ -159,6 +159,14 @@ class Facts:
         name = self.project.name(term, lang)
         return (self.curie(term.value) if name == f"<{term.value}>" else name), None
 
+    def named(self, terms: Iterable[Term], lang: str) -> list[Term]:
+        """Without blank nodes that have no name: what they say is in the data."""
+        return [
+            term
+            for term in terms
+            if not isinstance(term, BlankNode) or self.name(term, lang)[0] != lexical(term)
+        ]
+
     def members_of_union(self, node: Term) -> Iterator[Term]:
         """The classes of an owl:unionOf without a name."""
         union = NamedNode("http://www.w3.org/2002/07/owl#unionOf")

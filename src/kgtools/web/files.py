@@ -80,8 +80,8 @@ class Files:
         facts = self.pages.templating.facts
         place = self.pages.templating.documents.place(facts.dataset)
         assert place is not None
-        quads = self.describer.quads(place[0])
-        return Rendered(represented(quads, TURTLE, facts.prefixes), TURTLE.media_type)
+        found = self.describer.statements(place[0])
+        return Rendered(represented(found, [], TURTLE, facts.prefixes), TURTLE.media_type)
 
     # ---- sitemap (sitemaps.org), with the other languages of each page
 

@@ -116,7 +116,7 @@ class ReferenceViews:
         return TermView(
             thing=thing,
             anchor=thing.value.partition("#")[2] or "this",
-            types=tuple(self.facts.objects(thing, TYPE)),
+            types=tuple(self.facts.named(self.facts.objects(thing, TYPE), lang)),
             definition=self.facts.text(thing, DEFINITIONS, lang),
             notes=self.resources.texts(thing, SCOPE_NOTE),
             examples=self.resources.texts(thing, EXAMPLE),
@@ -135,7 +135,7 @@ class ReferenceViews:
         yield "goes from", self._named([DOMAIN], thing)
         yield "goes to", self._named([RANGE], thing)
         inverse = [*facts.objects(thing, INVERSE_OF), *facts.subjects(INVERSE_OF, thing)]
-        yield "inverse of", tuple(dict.fromkeys(inverse))
+        yield "inverse of", tuple(t for t in dict.fromkeys(inverse) if isinstance(t, NamedNode))
         yield "properties from here", self._pointing([DOMAIN], thing)
         yield "properties that lead here", self._pointing([RANGE], thing)
         yield "checked by", tuple(self._shapes.get(thing, ()))

@@ -3,43 +3,104 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple
 from pyoxigraph import serialize as _serialize
 
 from kgtools.rdf.terms import Term
 from kgtools.rdf.turtle import format_turtle
 from kgtools.web.negotiation import DATA_FORMATS, RDF_XML, Format
 
+NO_GRAPH = DefaultGraph()
 # What XML 1.0 cannot hold, and the end of an IRI that can be the name of an element.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _XML_NAME = re.compile(r"[^\W\d][\w.\-]*\Z")
 _PREFIX_LINE = re.compile(rb"@prefix [^\n]*\n")
 
 
+@dataclass(frozen=True)
+class Statements:
+    """The quads of a document, with what all formats need of them worked out once."""
+
+    quads: list[Quad]
+
+    @cached_property
+    def terms(self) -> dict[Term, None]:
+        """All terms but the names of graphs."""
+        found: dict[Term, None] = {}
+        for quad in self.quads:
+            found[quad.subject] = found[quad.predicate] = found[quad.object] = None
+        return found
+
+    @cached_property
+    def triples(self) -> list[Triple]:
+        """Each once, in their order."""
+        return list(dict.fromkeys(quad.triple for quad in self.quads))
+
+    @cached_property
+    def by_subject(self) -> tuple[list[Triple], list[Triple]]:
+        """Those of named subjects, and those of blank ones.
+
+        Each subject comes once, in the order of its first triple.
+        """
+        groups: dict[NamedNode | BlankNode | Triple, list[Triple]] = {}
+        for triple in self.triples:
+            groups.setdefault(triple.subject, []).append(triple)
+        found: tuple[list[Triple], list[Triple]] = ([], [])
+        for subject, group in groups.items():
+            found[isinstance(subject, BlankNode)].extend(group)
+        return found
+
+    @cached_property
+    def by_graph(self) -> dict[Term | DefaultGraph, list[Quad]]:
+        graphs: dict[Term | DefaultGraph, list[Quad]] = {}
+        for quad in self.quads:
+            graphs.setdefault(quad.graph_name, []).append(quad)
+        return graphs
+
+    @cached_property
+    def spaces(self) -> frozenset[str]:
+        """The namespaces of the terms."""
+        names = (term for term in self.terms if isinstance(term, NamedNode))
+        literals = (term for term in self.terms if isinstance(term, Literal))
+        iris = [*(node.value for node in names), *(text.datatype.value for text in literals)]
+        return frozenset(map(_space, iris))
+
+
 def represented(
-    quads: Iterable[Quad], form: Format, prefixes: Mapping[str, str], fine: bool = False
+    found: Statements,
+    about: list[Quad],
+    form: Format,
+    prefixes: Mapping[str, str],
+    fine: bool = False,
 ) -> bytes:
-    """The quads in a format; only TriG tells their graphs. `fine` lays Turtle out for reading."""
+    """The statements in a format; only TriG tells their graphs. `fine` lays Turtle out for reading.
+
+    `about` are those of the document itself, a named node: they stand in the default graph.
+    """
     assert form.rdf is not None
-    quads = list(quads)
+    if about and about[0].subject in found.terms:
+        found, about = Statements([*found.quads, *about]), []
+    own = Statements(about)
+    names = used_prefixes(found.spaces | own.spaces, prefixes)
     if form.rdf == RdfFormat.TRIG:
-        ordered = sorted(quads, key=lambda quad: str(quad.graph_name))
-        names = used_prefixes(ordered, prefixes)
-        return _sorted_prefixes(_bytes(ordered, form.rdf, names))
-    triples = list(dict.fromkeys(Triple(q.subject, q.predicate, q.object) for q in quads))
+        graphs = {**found.by_graph}
+        graphs[NO_GRAPH] = [*graphs.get(NO_GRAPH, ()), *about]
+        quads = [quad for graph in sorted(graphs, key=str) for quad in graphs[graph]]
+        return _sorted_prefixes(_bytes(quads, form.rdf, names))
     if form.rdf == RdfFormat.N_TRIPLES:
-        return _bytes(triples, form.rdf)
+        return _bytes([*found.triples, *own.triples], form.rdf)
     if form.rdf == RdfFormat.TURTLE and fine:
-        text = _bytes(triples, RdfFormat.N_TRIPLES).decode()
+        text = _bytes([*found.triples, *own.triples], RdfFormat.N_TRIPLES).decode()
         return format_turtle(text, prefixes=prefixes).encode()
-    ordered_triples = _by_subject(triples)
+    named, blank = found.by_subject
+    ordered = [*named, *own.triples, *blank]
     if form.rdf == RdfFormat.JSON_LD:
-        return _bytes(ordered_triples, form.rdf) + b"\n"
-    names = used_prefixes(quads, prefixes)
-    data = _bytes(ordered_triples, form.rdf, names)
+        return _bytes(ordered, form.rdf) + b"\n"
+    data = _bytes(ordered, form.rdf, names)
     return _sorted_prefixes(data) if form.rdf == RdfFormat.TURTLE else data + b"\n"
 
 
@@ -70,15 +131,8 @@ def formats_for(quads: Iterable[Quad], hard: frozenset[Term]) -> tuple[Format, .
     return DATA_FORMATS
 
 
-def used_prefixes(quads: Iterable[Quad], prefixes: Mapping[str, str]) -> dict[str, str]:
-    """The prefixes that shorten an IRI of the quads, each namespace by one of its names."""
-    spaces: set[str] = set()
-    for quad in quads:
-        for term in (quad.subject, quad.predicate, quad.object):
-            if isinstance(term, NamedNode):
-                spaces.add(_space(term.value))
-            elif isinstance(term, Literal):
-                spaces.add(_space(term.datatype.value))
+def used_prefixes(spaces: Set[str], prefixes: Mapping[str, str]) -> dict[str, str]:
+    """The prefixes of the namespaces, each by one of its names."""
     used = {space: prefix for prefix, space in reversed(list(prefixes.items())) if space in spaces}
     return {prefix: space for space, prefix in used.items()}
 
@@ -90,15 +144,6 @@ def _space(iri: str) -> str:
 
 def _has_xml_name(predicate: NamedNode) -> bool:
     return bool(_XML_NAME.search(predicate.value))
-
-
-def _by_subject(triples: list[Triple]) -> list[Triple]:
-    """Each subject once, in the order of its first triple; named ones before blank ones."""
-    groups: dict[NamedNode | BlankNode | Triple, list[Triple]] = {}
-    for triple in triples:
-        groups.setdefault(triple.subject, []).append(triple)
-    ordered = sorted(groups.items(), key=lambda item: isinstance(item[0], BlankNode))
-    return [triple for _, group in ordered for triple in group]
 
 
 def _sorted_prefixes(data: bytes) -> bytes:

@@ -94,7 +94,7 @@ class ResourceViews:
             hidden = hidden | shown_in_tables()
         return ResourceView(
             thing=thing,
-            types=tuple(self.facts.objects(thing, TYPE)),
+            types=tuple(self.facts.named(self.facts.objects(thing, TYPE), lang)),
             definition=self.facts.text(thing, DEFINITIONS, lang),
             notes=self.texts(thing, SCOPE_NOTE),
             examples=self.texts(thing, EXAMPLE),
@@ -129,8 +129,11 @@ class ResourceViews:
                 values.setdefault(quad.predicate, []).append(quad.object)
         vouched = by_edge(vouchers)
         for predicate, terms in values.items():
-            spoken = sorted(self._spoken(dict.fromkeys(terms)), key=self.links.key)
-            yield _group(predicate, [(t, vouched.get((thing, predicate, t), ())) for t in spoken])
+            named = self.facts.named(dict.fromkeys(terms), self.links.lang)
+            spoken = sorted(self._spoken(named), key=self.links.key)
+            if spoken:
+                pairs = [(t, vouched.get((thing, predicate, t), ())) for t in spoken]
+                yield _group(predicate, pairs)
 
     def _incoming(self, thing: Term, vouchers: Sequence[Voucher]) -> Iterable[Group]:
         values: dict[NamedNode, dict[Term, None]] = {}

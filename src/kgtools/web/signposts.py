@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from markupsafe import Markup, escape
+
 from kgtools.metadata.forms import IANA
 from kgtools.metadata.triples import term
 from kgtools.rdf.terms import lexical
@@ -42,6 +44,17 @@ class Signpost:
 
 def as_headers(signposts: Iterable[Signpost]) -> Headers:
     return tuple((post.target, post.parameters) for post in signposts)
+
+
+def as_elements(signposts: Iterable[Signpost]) -> Markup:
+    """As what stands in the head of a page."""
+    lines = []
+    for post in signposts:
+        kind = f' type="{escape(post.type)}"' if post.type else ""
+        spoken = f' hreflang="{escape(post.language)}"' if post.language else ""
+        target = escape(post.target)
+        lines.append(f'<link rel="{post.relation}" href="{target}"{kind}{spoken}>')
+    return Markup("\n".join(lines))
 
 
 def signposts(

@@ -113,8 +113,8 @@ class Site:
         return rendered
 
     def rendered(self, path: str) -> Rendered | None:
-        """As `page` without parameters, but not kept in memory: for who asks once."""
-        return self._render(path, ())
+        """As `page` without parameters, for files: neither kept in memory nor with its links."""
+        return self._render(path, (), linked=False)
 
     @cached_property
     def facts(self) -> Facts:
@@ -215,13 +215,13 @@ class Site:
             return bare, tag
         return stem, self.project.languages[0]
 
-    def _render(self, path: str, parameters: Parameters) -> Rendered | None:
+    def _render(self, path: str, parameters: Parameters, linked: bool = True) -> Rendered | None:
         if (parts := self.split(path)) is not None:
-            return self._html(*parts, parameters)
+            return self._html(*parts, parameters, linked)
         stem, dot, name = path.rpartition(".")
         document = self.documents.by_stem.get(stem)
         if dot and document is not None and name in BY_NAME:
-            return self._data(document, BY_NAME[name])
+            return self._data(document, BY_NAME[name], linked)
         if stem.endswith("/answer"):
             return self._answer(stem.removesuffix("/answer"), name, parameters)
         if document is not None and document.kind == "query" and name == "rq":
@@ -229,22 +229,22 @@ class Site:
             return Rendered(text.encode(), "application/sparql-query")
         return self.files.file(path)
 
-    def _html(self, stem: str, lang: str, parameters: Parameters) -> Rendered | None:
+    def _html(self, stem: str, lang: str, parameters: Parameters, linked: bool) -> Rendered | None:
         page = self.pages.page(stem, lang, parameters)
         if page is None:
             return None
-        document = self.documents.by_stem.get(stem)
+        document = self.documents.by_stem.get(stem) if linked else None
         links = self._signposts(document, BY_NAME["html"], lang) if document else ()
         return Rendered(page.body, "text/html", links, lang, page.status)
 
-    def _data(self, document: Document, form: Format) -> Rendered | None:
-        quads = self.describer.quads(document)
-        if form not in self._offered or form not in formats_for(quads, self.hard_for_xml):
+    def _data(self, document: Document, form: Format, linked: bool) -> Rendered | None:
+        found = self.describer.statements(document)
+        if form not in self._offered or form not in formats_for(found.quads, self.hard_for_xml):
             return None
-        about = self.describer.about_document(document, form, self.public)
+        about = list(self.describer.about_document(document, form, self.public))
         fine = document.kind == "reference"
-        body = represented([*quads, *about], form, self.facts.prefixes, fine)
-        links = self._signposts(document, form, self.project.languages[0])
+        body = represented(found, about, form, self.facts.prefixes, fine)
+        links = self._signposts(document, form, self.project.languages[0]) if linked else ()
         return Rendered(body, form.media_type, links)
 
     def _signposts(

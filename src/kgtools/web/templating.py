@@ -27,6 +27,7 @@ from kgtools.words import say
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
 
+KEPT = 1000  # frames of pages: a path that somebody mistypes may be of any depth
 Parameters = Sequence[tuple[str, str]]
 
 LANGUAGE_NAMES: Mapping[str, str] = {
@@ -103,23 +104,40 @@ class Templating:
     ) -> Page:
         """The template filled in; `root` is the way to the site's root, if not that of the stem."""
         way = way_to_root(stem) if root is None else root
-        links, project = self.links[lang], self.facts.project
+        languages = self.facts.project.languages
         switch = [
-            (tag, LANGUAGE_NAMES.get(tag.lower(), tag), page_path(stem, tag, project.languages))
-            for tag in project.languages
+            (tag, LANGUAGE_NAMES.get(tag.lower(), tag), page_path(stem, tag, languages))
+            for tag in languages
         ]
         context: dict[str, object] = {
-            "signposts": (),
+            "signposts": Markup(),
             "formats": (),
             "document": None,
             "title_lang": None,
             **values,
-            "lang": lang,
+            **self._common(lang, way),
             "stem": stem,
+            "switch": switch,
+            "frame": self._frame(lang, way, stem),
+        }
+        html = self._template(template).render(context)
+        return Page(_CONTROL.sub("\ufffd", html).encode(), status)
+
+    def _common(self, lang: str, way: str) -> Mapping[str, object]:
+        """What all pages in the language have that are as deep in the site."""
+        if (lang, way) not in self._commons:
+            while len(self._commons) >= KEPT:
+                self._commons.pop(next(iter(self._commons)), None)
+            self._commons[lang, way] = self._common_of(lang, way)
+        return self._commons[lang, way]
+
+    def _common_of(self, lang: str, way: str) -> Mapping[str, object]:
+        links, project = self.links[lang], self.facts.project
+        return {
+            "lang": lang,
             "root": way,
             "project": project,
             "site_title": project.text(project.title, lang),
-            "switch": switch,
             "main_pages": self.main_pages,
             "main_names": MAIN_PAGES,
             "own_pages": [
@@ -143,8 +161,31 @@ class Templating:
             "curie": self.facts.curie,
             "by_class": self.lists.by_class,
         }
-        html = self._template(template).render(context)
-        return Page(_CONTROL.sub("\ufffd", html).encode(), status)
+
+    @cached_property
+    def _commons(self) -> dict[tuple[str, str], Mapping[str, object]]:
+        return {}
+
+    def _frame(self, lang: str, way: str, stem: str) -> Mapping[str, Markup]:
+        """What stands around the content of a page: only pages named in it differ in it."""
+        key = (lang, way, stem if stem in self._named_in_frame else "")
+        if key not in self._frames:
+            while len(self._frames) >= KEPT:
+                self._frames.pop(next(iter(self._frames)), None)
+            context = {**self._common(lang, way), "stem": stem}
+            self._frames[key] = {
+                part: Markup(self._template(f"frame_{part}.html").render(context))
+                for part in ("above", "own", "below")
+            }
+        return self._frames[key]
+
+    @cached_property
+    def _frames(self) -> dict[tuple[str, str, str], Mapping[str, Markup]]:
+        return {}
+
+    @cached_property
+    def _named_in_frame(self) -> frozenset[str]:
+        return frozenset([*self.main_pages, *(page.path for page in self.declared)])
 
     @cached_property
     def references(self) -> list[Term]:
