@@ -8,7 +8,7 @@ for CONSTRUCT the graph in `<slug>.ttl`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -74,10 +74,10 @@ class Catalogue:
         folder = self.project.config.queries
         if folder is None:
             raise QueryError("this project has no queries", hint="add [queries] to kgtools.toml")
-        if slug not in self.slugs:
+        path = folder / f"{slug}.rq"
+        if path.parent != folder or not path.is_file():
             raise QueryError(f"there is no query {slug!r}", hint=did_you_mean(slug, self.slugs))
-        memory = Memory(self.project.root)
-        return read_query(folder / f"{slug}.rq", self.project.prefixes, memory)
+        return read_query(path, self.project.prefixes, Memory(self.project.root))
 
 
 def answer(
@@ -189,7 +189,16 @@ def read_query(
         text = read_text(path)
     except ParseError as error:
         raise QueryError(error.message, error.where, error.hint) from None
-    header = Header(path, text, memory)
+    kept = memory.folder.parent if memory else None
+    return _parsed(path, text, tuple(prefixes.items()), kept)
+
+
+@lru_cache(1024)
+def _parsed(
+    path: Path, text: str, prefixes: tuple[tuple[str, str], ...], root: Path | None
+) -> PreparedQuery:
+    """Kept, as who asks often reads the same header each time."""
+    header = Header(path, text, Memory(root) if root else None)
     raw = header.mapping(header.yaml(), HEADER_KEYS, "the header")
     parameters = raw.get("parameters") or {}
     header.mapping(parameters, None, "parameters")
@@ -198,7 +207,7 @@ def read_query(
         path=path,
         title=header.texts(raw, "title"),
         question=header.texts(raw, "question"),
-        parameters=tuple(header.parameter(n, p, prefixes) for n, p in parameters.items()),
+        parameters=tuple(header.parameter(n, p, dict(prefixes)) for n, p in parameters.items()),
         text=text,
         keywords=tuple(str(word) for word in raw.get("keywords") or ()),
         derived=header.truth(raw, "derived"),

@@ -16,7 +16,7 @@ from kgtools.publish.state import State
 from kgtools.rdf.terms import SKOS, TYPE
 from kgtools.web import Site
 from kgtools.web.documents import Document
-from kgtools.web.downloads import Download, Downloads
+from kgtools.web.downloads import CONTEXT, Download, Downloads
 from kgtools.web.links import page_path
 
 _SCHEME = f"<{SKOS}ConceptScheme>"
@@ -107,12 +107,14 @@ class Plan:
 
     def keep_downloads(self, downloads: Downloads) -> tuple[dict[str, Entry], list[str]]:
         """As `keep`: those of a graph are as they were where its files are."""
-        return self._kept(downloads.all, lambda path: self._is_as_it_was(downloads.all[path]))
+        all_of_it = downloads.all
+        paths = [*all_of_it, CONTEXT]
+        return self._kept(paths, lambda path: self._is_as_it_was(all_of_it.get(path)))
 
-    def _is_as_it_was(self, one: Download) -> bool:
+    def _is_as_it_was(self, one: Download | None) -> bool:
         if not (self.state.manifest and self._same("basis")):
             return False
-        if one.graph is None or one.form == "jsonld":
+        if one is None or one.graph is None or one.form == "jsonld":
             return self._same("all")  # a context of JSON-LD is made from all graphs
         return self._same(f"graph {one.graph.name}")
 

@@ -62,6 +62,8 @@ class TripleIndex(Lookup):
         for quad in quads:
             self._quads.setdefault(quad.subject, []).append(quad)
         self._about: dict[Term, dict[tuple[NamedNode, Term], None]] = {}
+        self._objects: dict[Term, dict[NamedNode, list[Term]]] = {}
+        self._subclasses: dict[tuple[Term, ...], list[Term]] = {}
 
     @cached_property
     def _by_object(self) -> dict[tuple[NamedNode, Term], dict[Term, None]]:
@@ -87,7 +89,20 @@ class TripleIndex(Lookup):
         return list(self._said(subject))
 
     def objects(self, subject: Term, predicate: NamedNode | None) -> list[Term]:
-        return [o for p, o in self._said(subject) if p == predicate]
+        if predicate is None:
+            return []
+        if subject not in self._objects:
+            found: dict[NamedNode, list[Term]] = {}
+            for property_, value in self._said(subject):
+                found.setdefault(property_, []).append(value)
+            self._objects[subject] = found
+        return list(self._objects[subject].get(predicate, ()))
+
+    def subclasses(self, classes: Sequence[Term]) -> list[Term]:
+        key = tuple(classes)
+        if key not in self._subclasses:
+            self._subclasses[key] = super().subclasses(classes)
+        return list(self._subclasses[key])
 
     def subjects(self, predicate: NamedNode | None, value: Term) -> list[Term]:
         return list(self._by_object.get((predicate, value), ())) if predicate else []

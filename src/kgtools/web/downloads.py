@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kgtools.export import Exports
 
 FOLDER = "downloads"
+CONTEXT = f"{FOLDER}/context.jsonld"
 SUMS = f"{FOLDER}/SHA256SUMS"
 # Name in kgtools.export, media type, what a person calls it.
 SYNTAXES = (
@@ -110,13 +111,13 @@ class Downloads:
     def paths(self) -> Iterator[str]:
         yield from self.all
         yield SUMS
-        yield f"{FOLDER}/context.jsonld"
+        yield CONTEXT
 
     def file(self, path: str) -> Rendered | None:
         """The file at the path; None where there is none."""
         if path == SUMS:
             return Rendered(self._sums(), "text/plain")
-        if path == f"{FOLDER}/context.jsonld":
+        if path == CONTEXT:
             return Rendered(self.bytes_of("context", None, ""), "application/ld+json")
         one = self.all.get(path)
         if one is None:
@@ -156,7 +157,7 @@ class Downloads:
         return self.templating.page(
             "downloads.html", stem, lang,
             title=say("Downloads", lang), groups=groups, graphs=graphs, shown=shown,
-            sums=SUMS, context=f"{FOLDER}/context.jsonld", size=_in_words,
+            sums=SUMS, context=CONTEXT, size=_in_words,
         )  # fmt: skip
 
     @property
