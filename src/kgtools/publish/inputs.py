@@ -12,6 +12,7 @@ from pathlib import Path
 
 import kgtools
 from kgtools.config import CONFIG
+from kgtools.memory import FOLDER as MEMORY
 from kgtools.project import Project
 from kgtools.publish.options import Options
 from kgtools.rdf.terms import TYPE, Term
@@ -33,6 +34,7 @@ def inputs_of(project: Project, options: Options, before: str) -> dict[str, str]
     schema = [file for graph in config.graphs if graph.role for file in graph.files]
     queries = sorted(config.queries.glob("*")) if config.queries else []
     beside = [file for name in FOLDERS for file in sorted((root / name).rglob("*"))]
+    beside = [file for file in beside if MEMORY not in file.parts]
     beside += [*_texts_of_sections(root), *_sources(project)]
     where = (options.public, options.prefix, options.formats, options.versioned, project.version)
     basis = _digest(f"{where}", [root / CONFIG, *schema, *config.shapes, *config.briefs, *beside])
@@ -91,7 +93,7 @@ def _sources(project: Project) -> Iterator[Path]:
 def _program() -> str:
     """The code itself: what renders otherwise is another program."""
     here = Path(kgtools.__file__).parent
-    files = sorted(f for f in here.rglob("*") if f.suffix != ".pyc")
+    files = sorted(f for f in here.rglob("*") if f.parent.name != "__pycache__")
     return _digest(" ".join([sys.version, *map(_version, LIBRARIES)]), files)
 
 
