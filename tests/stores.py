@@ -56,7 +56,7 @@ KeepAliveTimeout = 10
 EnabledGzipContent = 1
 
 [SPARQL]
-ResultSetMaxRows = 10000
+ResultSetMaxRows = {rows}
 MaxQueryExecutionTime = 60
 
 [Client]
@@ -124,13 +124,18 @@ def oxigraph_server(
 
 
 @contextmanager
-def virtuoso(folder: Path) -> Iterator[Store]:
-    """Virtuoso with a new database in `folder`; dba's password is dba."""
+def virtuoso(folder: Path, rows: int = 10_000) -> Iterator[Store]:
+    """Virtuoso with a new database in `folder`; it answers with so many rows at most.
+
+    The password of dba is dba.
+    """
     binary = virtuoso_binary()
     assert binary
     http, sql = free_port(), free_port()
     ini = folder / "virtuoso.ini"
-    ini.write_text(VIRTUOSO_INI.format(folder=folder, http=http, sql=sql), encoding="utf-8")
+    ini.write_text(
+        VIRTUOSO_INI.format(folder=folder, http=http, sql=sql, rows=rows), encoding="utf-8"
+    )
     url = f"http://127.0.0.1:{http}/sparql"
 
     def start() -> subprocess.Popen[bytes]:

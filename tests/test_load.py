@@ -20,6 +20,7 @@ from conftest import kgtools, need, run
 from kgtools.errors import EngineError, KgtoolsError, ParseError
 from kgtools.export import packed
 from kgtools.load import LoadReport, load, of_files, of_project, open_target, spooled, verify
+from kgtools.load.body import Body
 from kgtools.load.endpoint import Endpoint
 from kgtools.load.normal import normal
 from kgtools.project import Project
@@ -223,6 +224,71 @@ def test_many_graphs_and_more_rows_than_the_store_gives_at_once(
     report = place.load(file)
     assert report.verified and len(report.graphs) == 231
     assert place.count(f"GRAPH <{FOREIGN}/big> {{ ?s ?p ?o }}") == 12_345
+
+
+def blank_and_plain(folder: Path) -> Path:
+    """Forty graphs, three of them with blank nodes that hang together."""
+    lines = [f'<urn:s{i}> <urn:p> "{i} .\\n"@en <{FOREIGN}/{i % 40}> .\n' for i in range(2000)]
+    for graph in (3, 4, 5):
+        lines += [
+            f"_:b{graph}x{i} <urn:p> _:b{graph}x{i + 1} <{FOREIGN}/{graph}> .\n" for i in range(300)
+        ]
+    file = folder / "mixed.nq"
+    file.write_text("".join(lines), encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "value"),
+    [
+        ("ways", "BATCH", 3_000),  # a graph in several requests, but none with blank nodes
+        ("ways", "MOST_IN_FORM", 10_000),  # so those with blank nodes go by themselves
+        ("sparql", "VIRTUOSO_LOADER", "SELECT (sql:NONE() AS ?x) {}"),  # no right to the loader
+    ],
+)
+def test_virtuoso_takes_many_graphs_at_once_and_each_by_itself(
+    servers: dict[str, str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    module: str,
+    name: str,
+    value: object,
+) -> None:
+    need("virtuoso")
+    monkeypatch.setenv("KGTOOLS_ENDPOINT_USER", stores.DBA[0])
+    monkeypatch.setenv("KGTOOLS_ENDPOINT_PASSWORD", stores.DBA[1])
+    monkeypatch.setattr(f"kgtools.load.{module}.{name}", value)
+    posts: list[str] = []
+    send = Endpoint.send
+
+    def noted(self: Endpoint, method: str, graph: str, body: Body | None = None) -> None:
+        posts.append(graph)
+        send(self, method, graph, body)
+
+    monkeypatch.setattr(Endpoint, "send", noted)
+    place = Place("virtuoso", servers["virtuoso"], None, None)
+    for graph in range(40):
+        place.update(f"CLEAR GRAPH <{FOREIGN}/{graph}>")
+    report = place.load(blank_and_plain(tmp_path))
+    assert report.verified and sum(one.count for one in report.graphs) == 2900
+    one_by_one = sum("staged" in graph for graph in posts)
+    assert one_by_one == {"BATCH": 0, "MOST_IN_FORM": 3, "VIRTUOSO_LOADER": 40}[name]
+
+
+def test_more_graphs_than_virtuoso_gives_rows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A count that is not in an answer that was cut short is not 0."""
+    need("virtuoso")
+    monkeypatch.setenv("KGTOOLS_ENDPOINT_USER", stores.DBA[0])
+    monkeypatch.setenv("KGTOOLS_ENDPOINT_PASSWORD", stores.DBA[1])
+    graphs = [f"{FOREIGN}/{i}" for i in range(300)]
+    data = " ".join(f"GRAPH <{graph}> {{ <urn:s> <urn:p> 1 }}" for graph in graphs)
+    with stores.virtuoso(tmp_path, rows=250) as store, open_target(store.url) as target:
+        assert isinstance(target, Endpoint)
+        target.update(f"INSERT DATA {{ {data} }}")
+        counts = target.counts(graphs)
+    assert counts == dict.fromkeys(graphs, 1)
 
 
 def test_values_are_one_however_they_are_spelled() -> None:

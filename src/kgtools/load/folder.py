@@ -53,7 +53,7 @@ class Folder:
         assert isinstance(found, QuerySolutions)
         return int(next(iter(found))["n"].value)
 
-    def read(self, graph: str) -> Iterator[Record]:
+    def read(self, graph: str, count: int | None = None) -> Iterator[Record]:
         return self._quads(self._store, graph)
 
     def prepare(self) -> None:

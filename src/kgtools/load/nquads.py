@@ -22,7 +22,6 @@ def blocks(spool: Spool, parts: Sequence[Part], told: Told | None = None) -> Ite
     sent, whole = 0, size(parts)
     with spool.lines.open("rb") as file:
         for part in parts:
-            end = b" <" + part.graph.encode() + b"> .\n"
             file.seek(part.start)
             left = part.end - part.start
             while left:
@@ -30,11 +29,16 @@ def blocks(spool: Spool, parts: Sequence[Part], told: Told | None = None) -> Ite
                 if not block.endswith(b"\n"):
                     block += file.readline()
                 left -= len(block)
-                block = block.replace(END, end)
+                block = of_lines(block, part.graph)
                 sent += len(block)
                 yield block
                 if told:
                     told(sent, whole)
+
+
+def of_lines(text: bytes, graph: str) -> bytes:
+    """Whole lines of N-Triples as N-Quads of a graph."""
+    return text.replace(END, b" <" + graph.encode() + b"> .\n")
 
 
 def body(spool: Spool, parts: Sequence[Part], told: Told | None = None) -> Body:

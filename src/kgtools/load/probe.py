@@ -10,6 +10,7 @@ from kgtools.errors import EngineError
 from kgtools.load import sparql
 from kgtools.load.body import N_QUADS, N_TRIPLES, of_bytes
 from kgtools.load.http import Refused
+from kgtools.load.nquads import of_lines
 
 if TYPE_CHECKING:
     from kgtools.load.endpoint import Endpoint
@@ -20,13 +21,14 @@ class Abilities:
     """`update`: SPARQL Update works; `atomic`: one request of it happens whole or not at all.
 
     `graphs`: the Graph Store Protocol works; `quads`: so do quads to the whole dataset, by a
-    bulk loader that takes all or nothing.
+    bulk loader that takes all or nothing; `batches`: or by one that takes many graphs at once.
     """
 
     update: bool
     atomic: bool
     graphs: bool
     quads: bool
+    batches: bool
 
 
 def probe(endpoint: Endpoint) -> Abilities:
@@ -40,12 +42,15 @@ def probe(endpoint: Endpoint) -> Abilities:
     quads = graphs and endpoint.addresses.product == "Oxigraph"
     if quads:
         quads = _works(lambda mark: _quads(endpoint, graph, mark), endpoint, graph, [])
+    batches = update and endpoint.addresses.product == "Virtuoso"
+    if batches:
+        batches = _works(lambda mark: _batch(endpoint, graph, mark), endpoint, graph, [])
     atomic = update and _atomic(endpoint, graph)
     if update:
         endpoint.update(sparql.drop([graph]))
     else:
         endpoint.send("DELETE", graph)
-    return Abilities(update, atomic, graphs, quads)
+    return Abilities(update, atomic, graphs, quads, batches)
 
 
 def _works(act: object, endpoint: Endpoint, graph: str, reasons: list[EngineError]) -> bool:
@@ -81,8 +86,11 @@ def _post(endpoint: Endpoint, graph: str, mark: str) -> None:
 
 
 def _quads(endpoint: Endpoint, graph: str, mark: str) -> None:
-    line = _line(mark).replace(" .\n", f" <{graph}> .\n")
-    endpoint.send_quads(of_bytes(line.encode(), N_QUADS))
+    endpoint.send_quads(of_bytes(of_lines(_line(mark).encode(), graph), N_QUADS))
+
+
+def _batch(endpoint: Endpoint, graph: str, mark: str) -> None:
+    endpoint.load_quads(of_lines(_line(mark).encode(), graph))
 
 
 def _atomic(endpoint: Endpoint, graph: str) -> bool:

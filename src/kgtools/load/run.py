@@ -49,10 +49,10 @@ class LoadReport:
 def verify(spool: Spool, target: Target) -> LoadReport:
     """Compares each graph in the store with the spool; changes nothing."""
     counts = target.counts([part.graph for part in spool.parts])
-    found = [
-        _report(part, counts[part.graph], _compare(spool, part, target.read(part.graph)))
-        for part in spool.parts
-    ]
+    found = []
+    for part in spool.parts:
+        count = counts[part.graph]
+        found.append(_report(part, count, _compare(spool, part, target.read(part.graph, count))))
     return _whole(spool, target, found, target.notes(), "")
 
 
@@ -66,7 +66,7 @@ def load(spool: Spool, target: Target, told: Told, dry_run: bool = False) -> Loa
     works, found = [], dict[str, GraphReport]()
     for part in spool.parts:
         count = counts[part.graph]
-        held = _compare(spool, part, target.read(part.graph)) if count else None
+        held = _compare(spool, part, target.read(part.graph, count)) if count else None
         if held is not None and held.same:
             found[part.graph] = GraphReport(part.graph, part.distinct, count, "same", held)
         else:
@@ -92,7 +92,7 @@ def load(spool: Spool, target: Target, told: Told, dry_run: bool = False) -> Loa
         counts = target.counts([work.part.graph for work in works])
         for work in works:
             graph = work.part.graph
-            after = _compare(spool, work.part, target.read(graph))
+            after = _compare(spool, work.part, target.read(graph, counts[graph]))
             state = "replaced" if work.count else "new"
             found[graph] = _report(work.part, counts[graph], after, state)
     return _whole(spool, target, [found[p.graph] for p in spool.parts], notes, way)

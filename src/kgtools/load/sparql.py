@@ -9,6 +9,10 @@ JOURNAL = OURS + "journal"
 STAGED = OURS + "staged:"
 PHASE = OURS + "phase"
 HOLDS = OURS + "holds"
+LINES = "lines"  # the field of a form that holds the N-Quads for VIRTUOSO_LOADER
+VIRTUOSO_LOADER = (  # 512: N-Quads
+    f'SELECT (sql:TTLP(bif:connection_get("SPARQL_{LINES}"), "", "{OURS}none", 512) AS ?done) {{}}'
+)
 NOWHERE = OURS + "no-such-graph"
 
 
@@ -20,6 +24,12 @@ def counts(graphs: Sequence[str]) -> str:
     names = " ".join(f"<{graph}>" for graph in graphs)
     inside = f"VALUES ?g {{ {names} }} GRAPH ?g {{ ?s ?p ?o }}"
     return f"SELECT ?g (COUNT(*) AS ?n) WHERE {{ {inside} }} GROUP BY ?g"
+
+
+def all_counts(beyond: int = 0) -> str:
+    """Of every graph in the store; with `beyond`, whether there are more than so many."""
+    page = f" LIMIT 1 OFFSET {beyond}" if beyond else ""
+    return f"SELECT ?g (COUNT(*) AS ?n) WHERE {{ GRAPH ?g {{ ?s ?p ?o }} }} GROUP BY ?g{page}"
 
 
 def triples(graph: str, limit: int | None = None, offset: int = 0) -> str:

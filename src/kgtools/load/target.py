@@ -50,8 +50,8 @@ class Target(Protocol):
         """Triples in each of the graphs; 0 where there is none."""
         ...
 
-    def read(self, graph: str) -> Iterator[Record]:
-        """The triples of a graph, in any order."""
+    def read(self, graph: str, count: int | None = None) -> Iterator[Record]:
+        """The triples of a graph, in any order; `count` is their number where that is known."""
         ...
 
     def prepare(self) -> None:

@@ -10,26 +10,32 @@ from __future__ import annotations
 import contextlib
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from functools import partial
+from threading import Event, Lock
 from typing import TYPE_CHECKING
 
 from kgtools.errors import EngineError, KgtoolsError
 from kgtools.load import nquads, sparql
 from kgtools.load.blank import HINT
-from kgtools.load.body import N_TRIPLES, of_bytes
+from kgtools.load.body import N_TRIPLES, Body, of_bytes
+from kgtools.load.compare import Difference
 from kgtools.load.http import Refused
 from kgtools.load.spool import Part, Spool
 from kgtools.load.target import Check, NotArrived, Told, Work
 
 if TYPE_CHECKING:
     from kgtools.load.endpoint import Endpoint
+    from kgtools.load.probe import Abilities
 
+Send = Callable[["Endpoint"], None]
 Way = Callable[["Endpoint", Spool, Sequence[Work], Check, Told], str]
 
 MOST_AT_ONCE = 48_000_000  # bytes of one update request; Oxigraph's server takes 128 MiB
 CHUNK = 3_000_000  # bytes of one request to a graph
+BATCH = 3_000_000  # bytes of one request to Virtuoso's loader; more of them gained nothing
+MOST_IN_FORM = 9_000_000  # Virtuoso loses sight of a field of 10 MB
 FEW = 50_000  # bytes of one INSERT DATA where that is the only way: Virtuoso compiles it
-LANES = 2  # connections at once; more gained nothing on a store with two cores
+LANES = 3  # connections at once: Virtuoso lets one wait for a second where two meet
 TOGETHER = 20  # graphs that are swapped by one request where a request is not atomic
 
 
@@ -82,7 +88,11 @@ def staged(
     try:
         _note(endpoint, "transfer", names)
         _transfer(endpoint, spool, [work.part for work in works], names, told)
-        found = {w.part.graph: check(w.part, endpoint.read(names[w.part.graph])) for w in works}
+        counts = endpoint.counts([*names.values()])
+        found = dict[str, Difference]()
+        for work in works:
+            name = names[work.part.graph]
+            found[work.part.graph] = check(work.part, endpoint.read(name, counts[name]))
         bad = {graph: difference for graph, difference in found.items() if not difference.same}
         if bad:
             raise NotArrived(bad)
@@ -105,32 +115,81 @@ def staged_name(graph: str) -> str:
 def _transfer(
     endpoint: Endpoint, spool: Spool, parts: Sequence[Part], names: dict[str, str], told: Told
 ) -> None:
-    """Sends the graphs over several connections at once: one waits while another is worked on."""
-    from concurrent.futures import ThreadPoolExecutor
+    """Sends the graphs over several connections, each of which takes what is next when it can."""
+    from concurrent.futures import ThreadPoolExecutor, as_completed
 
     able = endpoint.abilities
     assert able
     lanes = [endpoint, *(endpoint.sibling() for _ in range(LANES - 1))]
-    most = CHUNK if able.graphs else FEW
-    jobs = ((part, text) for part in parts for text in chunks(spool, part, most))
+    jobs = _batches(spool, parts, names) if able.batches else _pieces(spool, parts, names, able)
     sent, whole = 0, sum(part.end - part.start for part in parts)
+    one_at_a_time, ended = Lock(), Event()
 
-    def send(lane: Endpoint, part: Part, text: bytes) -> int:
-        if able.graphs:
-            lane.send("POST", names[part.graph], of_bytes(text, N_TRIPLES))
-        else:
-            _insert(lane, names[part.graph], text, part.blank)
-        return len(text)
-
-    with ThreadPoolExecutor(LANES) as pool:
-        try:
-            while some := list(islice(jobs, LANES)):
-                futures = [pool.submit(send, lane, *job) for lane, job in zip(lanes, some)]  # noqa: B905
-                sent += sum(future.result() for future in futures)
+    def work(lane: Endpoint) -> None:
+        nonlocal sent
+        while not ended.is_set():
+            with one_at_a_time:
+                job = next(jobs, None)
+            if job is None:
+                return
+            act, size = job
+            act(lane)
+            with one_at_a_time:
+                sent += size
                 told(sent, whole)
-        finally:
-            for lane in lanes[1:]:
-                lane.close()
+
+    try:
+        with ThreadPoolExecutor(LANES) as pool:
+            try:
+                for done in as_completed([pool.submit(work, lane) for lane in lanes]):
+                    done.result()
+            finally:
+                ended.set()
+    finally:
+        for lane in lanes[1:]:
+            lane.close()
+
+
+def _batches(
+    spool: Spool, parts: Sequence[Part], names: dict[str, str]
+) -> Iterator[tuple[Send, int]]:
+    """As many graphs in a request as fit: 1,200 of 840 triples would else be 1,200 requests."""
+    batch, length, size = list[bytes](), 0, 0
+    for part in parts:
+        name = names[part.graph]
+        for text in chunks(spool, part, BATCH):
+            lines = nquads.of_lines(text, name)
+            if len(lines) > MOST_IN_FORM:
+                yield partial(_post, graph=name, body=of_bytes(text, N_TRIPLES)), len(text)
+                continue
+            if length + len(lines) > BATCH and batch:
+                yield partial(_load, lines=b"".join(batch)), size
+                batch, length, size = [], 0, 0
+            batch.append(lines)
+            length += len(lines)
+            size += len(text)
+    if batch:
+        yield partial(_load, lines=b"".join(batch)), size
+
+
+def _pieces(
+    spool: Spool, parts: Sequence[Part], names: dict[str, str], able: Abilities
+) -> Iterator[tuple[Send, int]]:
+    for part in parts:
+        name = names[part.graph]
+        for text in chunks(spool, part, CHUNK if able.graphs else FEW):
+            if able.graphs:
+                yield partial(_post, graph=name, body=of_bytes(text, N_TRIPLES)), len(text)
+            else:
+                yield partial(_insert, graph=name, text=text, whole=part.blank), len(text)
+
+
+def _load(endpoint: Endpoint, lines: bytes) -> None:
+    endpoint.load_quads(lines)
+
+
+def _post(endpoint: Endpoint, graph: str, body: Body) -> None:
+    endpoint.send("POST", graph, body)
 
 
 def chunks(spool: Spool, part: Part, most: int) -> Iterator[bytes]:
