@@ -243,7 +243,7 @@ def blank_and_plain(folder: Path) -> Path:
     [
         ("ways", "BATCH", 3_000),  # a graph in several requests, but none with blank nodes
         ("ways", "MOST_IN_FORM", 10_000),  # so those with blank nodes go by themselves
-        ("sparql", "VIRTUOSO_LOADER", "SELECT (sql:NONE() AS ?x) {}"),  # as from another account than dba
+        ("sparql", "VIRTUOSO_LOADER", "SELECT (sql:NONE() AS ?x) {}"),  # as if not dba
     ],
 )
 def test_virtuoso_takes_many_graphs_at_once_and_each_by_itself(
