@@ -16,6 +16,7 @@ from kgtools.config.publish import read_publish
 from kgtools.config.table import Table, place_of, read_toml
 from kgtools.config.wording import read_briefs, read_wording
 from kgtools.errors import ProjectError
+from kgtools.memory import Memory
 from kgtools.rdf.terms import WELL_KNOWN
 
 CONFIG = "kgtools.toml"
@@ -24,7 +25,7 @@ CONFIG = "kgtools.toml"
 def read_config(root: Path) -> Config:
     """What root/kgtools.toml says; ProjectError names the key and, where known, the line."""
     path = root / CONFIG
-    top = read_toml(path)
+    top = read_toml(path, Memory(root))
     text = top.text
     project = top.table("project")
     folder = model_folder(project)

@@ -129,18 +129,18 @@ class Table:
         return place_of(self.path, self.text, self.name, key)
 
 
-def read_toml(path: Path) -> Table:
+def read_toml(path: Path, memory: Memory | None = None) -> Table:
     """The file as its outermost table; ProjectError with the place where it is not TOML."""
     text = read_text(path)
-    memory = Memory(path.parent)
-    if (raw := memory.same(KEPT, text)) is not None:
+    if memory and (raw := memory.same(KEPT, text)) is not None:
         return Table(raw, "", path, text)
 
     import tomllib
 
     try:
         raw = tomllib.loads(text)
-        memory.keep(KEPT, text, raw)
+        if memory:
+            memory.keep(KEPT, text, raw)
         return Table(raw, "", path, text)
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
