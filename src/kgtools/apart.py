@@ -7,6 +7,7 @@ nothing passed to it; only its outcome comes back, once it is whole.
 
 from __future__ import annotations
 
+import gc
 import math
 import os
 import pickle
@@ -64,6 +65,7 @@ def run_apart(work: Callable[[], T], seconds: float) -> T:
 
 def _child(work: Callable[[], Any], writing: int, seconds: float) -> None:
     """Never returns. Without a parent to end it, its own limit of CPU time does."""
+    gc.disable()  # a collection would touch, and so copy, all that the two share
     try:
         import resource
 
