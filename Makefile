@@ -51,6 +51,7 @@ $(READY): pyproject.toml constraints.txt
 	@touch $@
 
 # The editor and the engine of the query page, where npm is there; else pages have plain forms.
-$(ASSETS): package-lock.json tools/build_assets.py | $(READY)
+# Setting up anew brings only what goes into the wheel: so this comes after it, each time.
+$(ASSETS): package-lock.json tools/build_assets.py $(READY)
 	@$(BIN)/python tools/build_assets.py --all || echo 'The query page is a plain form.'
 	@test ! -d src/kgtools/web/static/vendor || touch $@
