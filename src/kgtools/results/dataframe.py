@@ -29,7 +29,7 @@ def frame(result: Bindings) -> pandas.DataFrame:
         import pandas
     except ImportError:
         message = "pandas is not installed, which a DataFrame needs"
-        raise KgtoolsError(message, hint="pip install 'kgtools[pandas]'") from None
+        raise KgtoolsError(message, hint="pip install pandas") from None
     columns = {
         name: _column([row[at] for row in result.rows]) for at, name in enumerate(result.variables)
     }
