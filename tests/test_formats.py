@@ -518,6 +518,4 @@ def test_without_pandas_one_line_says_what_to_install() -> None:
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
     )
-    assert done.stdout == (
-        "pandas is not installed, which a DataFrame needs; pip install pandas\n"
-    )
+    assert done.stdout == ("pandas is not installed, which a DataFrame needs; pip install pandas\n")
