@@ -78,6 +78,32 @@ def test_a_broken_memory_is_as_none(asked: Path, broken: str) -> None:
     assert json.loads((asked / ".kgtools/header-guilds.json").read_text())[1]["title"]
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("query", "guilds"), "no kgtools.toml in this folder or any above it"),
+        (("query", "guilds", "--project"), "--project"),
+        (("query", "guilds", "--project", "nowhere"), "there is no such folder"),
+        (("query", "guilds", "--project="), "kgtools.toml"),
+    ],
+)
+def test_where_no_project_is_one_line_says_so(
+    tmp_path: Path, words: tuple[str, ...], told: str
+) -> None:
+    result = kgtools(*words, folder=tmp_path)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert told in result.stderr and len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("files", ['["/etc/*.ttl"]', '"data/glosses.ttl"', '[""]', "[3]"])
+def test_files_that_were_never_in_order_are_told_twice_alike(copy: Path, files: str) -> None:
+    change(copy / "kgtools.toml", '["data/glosses.ttl"]', files)
+    first, second = (kgtools(*GUILDS, folder=copy) for _ in range(2))
+    assert (first.returncode, first.stdout) == (2, "")
+    assert "kgtools.toml:" in first.stderr and len(first.stderr.splitlines()) == 1
+    assert second.stderr == first.stderr
+
+
 def test_a_folder_that_takes_no_memory_is_asked_all_the_same(copy: Path) -> None:
     (copy / ".kgtools").write_text("in the way", encoding="utf-8")
     assert kgtools(*GUILDS, folder=copy).returncode == 0

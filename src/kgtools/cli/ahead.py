@@ -29,13 +29,12 @@ def load_ahead(words: Sequence[str]) -> None:
     if any(word.startswith(_OTHERWISE) for word in words):
         return
     try:
-        files = _files(_root(words))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return
-    if files:
-        from kgtools.rdf.ahead import Loading
+        if files := _files(_root(words)):
+            from kgtools.rdf.ahead import Loading
 
-        _loading = Loading(files)
+            _loading = Loading(files)
+    except Exception:  # what is wrong is told when the project is opened
+        return
 
 
 def loading_ahead() -> Loading | None:
