@@ -25,9 +25,8 @@ from kgtools.metadata import Distribution, description, metadata_graph, version_
 from kgtools.metadata.feed import feed
 from kgtools.metadata.releases import releases
 from kgtools.metadata.schema_org import for_script, schema_org
-from kgtools.metadata.triples import DCAT, VOID
 from kgtools.project import Project
-from kgtools.rdf.terms import DCTERMS, RDFS
+from kgtools.rdf.terms import DCAT, DCTERMS, RDFS, VOID
 from kgtools.web import Site
 from kgtools.web.downloads import Measured
 

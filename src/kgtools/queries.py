@@ -29,7 +29,6 @@ from kgtools.rdf.sparql import prologue
 from kgtools.results.order import settled
 
 HEADER_KEYS = ("title", "question", "parameters", "keywords", "derived")
-METADATA = "graph/metadata"  # under the project's base: what the dataset says of itself
 
 
 class PreparedQuery(NamedTuple):
@@ -158,10 +157,10 @@ def endpoint_engine(project: Project, url: str, timeout: float, prepared: bool) 
     query of one's own, of that default graph. Raises EngineError for a URL that cannot be used.
     """
     from kgtools.engines.remote import RemoteEngine
+    from kgtools.metadata.names import metadata_graph
 
-    config = project.config
-    graphs = [*(graph.iri.value for graph in project.graphs), config.rules.graph.value]
-    graphs.append(config.base + METADATA)
+    own = (project.config.rules.graph, metadata_graph(project))
+    graphs = [iri.value for iri in (*(graph.iri for graph in project.graphs), *own)]
     return RemoteEngine(url, graphs, timeout, union=prepared)
 
 

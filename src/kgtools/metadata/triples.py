@@ -8,11 +8,9 @@ from datetime import date
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kgtools.project import Project
-from kgtools.rdf.terms import DCTERMS, FOAF, RDF, RDFS, SCHEMA, xsd
+from kgtools.rdf.terms import DCAT, DCTERMS, FOAF, RDF, RDFS, SCHEMA, VOID, xsd
 from kgtools.words import words_of
 
-VOID = "http://rdfs.org/ns/void#"
-DCAT = "http://www.w3.org/ns/dcat#"
 VCARD = "http://www.w3.org/2006/vcard/ns#"
 SPDX = "http://spdx.org/rdf/terms#"
 DCATAP = "http://data.europa.eu/r5r/"

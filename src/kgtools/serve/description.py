@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple, serialize
 
-from kgtools.rdf.terms import DCTERMS, TYPE, xsd
+from kgtools.rdf.terms import DCTERMS, TYPE, VOID, xsd
 from kgtools.serve.formats import (
     GRAPH_FORMATS,
     Sink,
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from kgtools.serve.state import State
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
-VOID = "http://rdfs.org/ns/void#"
 MOST_GRAPHS = 1_000  # named in the description
 
 

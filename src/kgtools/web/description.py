@@ -16,12 +16,11 @@ from urllib.parse import quote
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from kgtools.project import LABELS
-from kgtools.rdf.terms import FOAF, RDFS, TYPE, Term
+from kgtools.rdf.terms import FOAF, RDFS, TYPE, VOID, Term
 from kgtools.web.documents import Document, Documents
 from kgtools.web.facts import LICENSE, NO_GRAPH, PART_OF, Facts
 from kgtools.web.negotiation import Format
 from kgtools.web.representations import Statements
-from kgtools.web.vocabulary import VOID
 from kgtools.web.vouching import Vouching
 
 MAX_INCOMING = 1000  # triples of one predicate that point to a thing

@@ -9,11 +9,22 @@ from math import ceil
 
 from pyoxigraph import NamedNode
 
-from kgtools.rdf.terms import IN_SCHEME, OWL, RDF, RDFS, SH, SKOS, TYPE, Term, local_name
+from kgtools.rdf.terms import (
+    DCAT,
+    IN_SCHEME,
+    OWL,
+    RDF,
+    RDFS,
+    SH,
+    SKOS,
+    TYPE,
+    VOID,
+    Term,
+    local_name,
+)
 from kgtools.web.documents import Documents
 from kgtools.web.facts import Facts
 from kgtools.web.links import Links
-from kgtools.web.vocabulary import DCAT, VOID
 
 PER_PAGE = 400
 BROADER, NARROWER = NamedNode(SKOS + "broader"), NamedNode(SKOS + "narrower")

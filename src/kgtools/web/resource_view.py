@@ -10,11 +10,10 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 
 from kgtools.explanation import DEFINITIONS, SCOPE_NOTE
 from kgtools.project import LABELS
-from kgtools.rdf.terms import DCTERMS, OWL, SKOS, TYPE, Term
+from kgtools.rdf.terms import DCTERMS, OWL, SKOS, TYPE, VOID, Term
 from kgtools.web.dataset_view import shown_in_tables
 from kgtools.web.facts import Facts
 from kgtools.web.links import Links
-from kgtools.web.vocabulary import VOID
 from kgtools.web.vouching import Voucher, Vouching
 
 DEPRECATED = NamedNode(OWL + "deprecated")

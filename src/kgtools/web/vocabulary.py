@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kgtools.rdf.terms import DCTERMS, FOAF, OWL, RDFS, SCHEMA, SH, SKOS
+from kgtools.rdf.terms import DCAT, DCTERMS, FOAF, OWL, RDFS, SCHEMA, SH, SKOS, VOID
 from kgtools.words import say, term_name
 
-VOID = "http://rdfs.org/ns/void#"
-DCAT = "http://www.w3.org/ns/dcat#"
 PROV = "http://www.w3.org/ns/prov#"
 OA = "http://www.w3.org/ns/oa#"
 VANN = "http://purl.org/vocab/vann/"
