@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Quad, Store
 
 from conftest import change, kgtools
 from kgtools.memory import Memory
 from kgtools.project import Project
 from kgtools.queries import Catalogue
 from kgtools.rdf.ahead import Loading
+from test_asking import SLOW
 
 GUILDS = ("query", "guilds", "--quiet", "--format", "csv")
 NEW = "\nord:new a orc:Guild ; rdfs:label 'New Guild'@en ; orc:members 99 .\n"
@@ -109,16 +116,176 @@ def test_a_folder_that_takes_no_memory_is_asked_all_the_same(copy: Path) -> None
     assert kgtools(*GUILDS, folder=copy).returncode == 0
 
 
-def test_what_was_loaded_ahead_is_of_just_the_files_that_are_wanted(orchard: Project) -> None:
-    files = [(file, graph.iri.value) for graph in orchard.graphs for file in graph.files]
-    store = Loading(files).store(files)
-    assert store is not None
-    named = [{str(q) for q in one if "_:" not in str(q)} for one in (store, orchard.store)]
-    assert named[0] == named[1] and len(store) == len(orchard.store)
-    assert Loading(files).store(files[1:]) is None
-    assert Loading(files).store(list(reversed(files))) is None
-    assert Loading([(files[0][0], "not an IRI")]).store([(files[0][0], "not an IRI")]) is None
-    assert store.contains_named_graph(NamedNode(files[0][1]))
+def test_what_was_loaded_ahead_is_of_just_the_files_that_are_wanted(copy: Path) -> None:
+    project = Project.open(copy)
+    wanted = project.files
+    files = [(str(file.relative_to(copy)), graph.value) for file, graph in wanted]
+    loading = Loading(str(copy), files)
+    store = loading.store()
+    assert store is not None and loading.is_of(copy, wanted)
+    named = [{str(q) for q in one if "_:" not in str(q)} for one in (store, project.store)]
+    assert named[0] == named[1] and len(store) == len(project.store)
+    assert not loading.is_of(copy, wanted[1:])
+    assert not loading.is_of(copy, list(reversed(wanted)))
+    assert not loading.is_of(copy.parent, wanted)
+    assert Loading(str(copy), [(files[0][0], "not an IRI")]).store() is None
+    assert Loading(str(copy), [("nowhere.ttl", files[0][1])]).store() is None
+
+
+@pytest.mark.parametrize("broken", ["", "x", "a\tb\tc\n", "nowhere.ttl\turn:x\n", "\xff\t\n"])
+def test_a_wrong_note_of_what_is_wanted_is_as_none(asked: Path, broken: str) -> None:
+    expected = kgtools(*GUILDS, folder=asked).stdout
+    note = asked / ".kgtools/wanted.tsv"
+    right = note.read_text(encoding="utf-8")
+    note.write_text(broken, encoding="latin-1")
+    result = kgtools(*GUILDS, folder=asked)
+    assert (result.returncode, result.stdout, result.stderr) == (0, expected, "")
+    assert note.read_text(encoding="utf-8") == right
+
+
+# ---- stores that are kept
+
+
+@pytest.fixture
+def kept(asked: Path) -> Path:
+    """The orchard, asked often enough that its store is kept."""
+    for _ in range(2):
+        kgtools(*GUILDS, folder=asked)
+    assert len(stores(asked)) == 1
+    return asked
+
+
+def stores(root: Path) -> list[Path]:
+    return sorted((root / ".kgtools").glob("store-*"))
+
+
+def test_only_what_is_asked_again_unchanged_is_kept(asked: Path) -> None:
+    for number in range(3):
+        add(asked / "data/glosses.ttl", f"\n# {number}\n")
+        kgtools(*GUILDS, folder=asked)
+        assert stores(asked) == []
+    kgtools(*GUILDS, folder=asked)
+    assert len(stores(asked)) == 1
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "table"])
+@pytest.mark.parametrize("slug", ["guilds", "effects", "effect-since", "quarrel"])
+def test_a_kept_store_gives_the_same_answers(kept: Path, slug: str, form: str) -> None:
+    words = ("query", slug, "--format", form)
+    by_store = kgtools(*words, folder=kept)
+    others = [kgtools(*words, *more, folder=kept) for more in ((), ("--timeout", "50"))]
+    shutil.rmtree(kept / ".kgtools")
+    by_files = kgtools(*words, folder=kept)
+    for one in (by_store, *others):
+        assert (one.returncode, one.stdout, one.stderr) == (0, by_files.stdout, by_files.stderr)
+
+
+def test_a_kept_store_is_what_is_asked(kept: Path) -> None:
+    """Else the other tests of it would prove nothing."""
+    (folder,) = stores(kept)
+    shutil.rmtree(folder)
+    store = Store(folder)
+    store.add(Quad(NamedNode("urn:a"), NamedNode("urn:b"), NamedNode("urn:c")))
+    store.flush()
+    del store
+    assert kgtools(*GUILDS, folder=kept).stdout == "guild,name,members\n"
+
+
+def test_an_edit_is_seen_where_a_store_is_kept(kept: Path) -> None:
+    before = kgtools(*GUILDS, folder=kept).stdout
+    add(kept / "data/glosses.ttl", NEW)
+    after = [kgtools(*GUILDS, folder=kept).stdout for _ in range(4)]
+    assert "New Guild" not in before and all("New Guild" in one for one in after)
+    assert len(stores(kept)) == 2
+    change(kept / "data/glosses.ttl", NEW, "\n")
+    for _ in range(3):
+        assert kgtools(*GUILDS, folder=kept).stdout == before
+    assert len(stores(kept)) == 2  # that one and the one before: older ones are removed
+
+
+def test_the_graph_of_a_file_changed_is_seen_where_a_store_is_kept(kept: Path) -> None:
+    text = (kept / "kgtools.toml").read_text(encoding="utf-8")
+    old = re.search(r'(?s)\[graphs\.\w+\]\niri = "([^"]+)"', text)
+    assert old is not None
+    change(kept / "kgtools.toml", f'iri = "{old[1]}"', 'iri = "urn:another"')
+    (kept / "queries/graphs.rq").write_text(
+        "#+ title: {en: Graphs}\n#+ question: {en: Which graphs}\n"
+        "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g\n"
+    )
+    told = kgtools("query", "graphs", "--format", "csv", folder=kept).stdout
+    assert "urn:another" in told and old[1] not in told.splitlines()
+
+
+@pytest.mark.parametrize("damage", ["empty", "cut", "file"])
+def test_a_broken_store_is_as_none(kept: Path, damage: str) -> None:
+    expected = kgtools(*GUILDS, folder=kept).stdout
+    (folder,) = stores(kept)
+    if damage == "cut":
+        for file in folder.glob("MANIFEST-*"):
+            file.write_bytes(file.read_bytes()[:7])
+    else:
+        shutil.rmtree(folder)
+        folder.write_text("x") if damage == "file" else folder.mkdir()
+    for _ in range(3):
+        result = kgtools(*GUILDS, folder=kept)
+        assert (result.returncode, result.stdout, result.stderr) == (0, expected, "")
+
+
+def test_a_store_that_came_with_the_folder_is_not_asked(kept: Path, tmp_path: Path) -> None:
+    """Only what was made here of these files is: who ships a folder could ship any store."""
+    other = tmp_path / "elsewhere"
+    shutil.copytree(kept, other)
+    (came,) = stores(other)
+    shutil.rmtree(came)
+    Store(came).flush()
+    assert "Heron Guild" in kgtools(*GUILDS, folder=other).stdout
+
+
+def test_what_was_never_whole_is_removed(kept: Path) -> None:
+    left = kept / ".kgtools/store-0123.4567"
+    left.mkdir()
+    add(kept / "data/glosses.ttl", NEW)
+    for _ in range(3):
+        kgtools(*GUILDS, folder=kept)
+    assert len(stores(kept)) == 2 and left not in stores(kept)
+
+
+# ---- within a time
+
+
+@pytest.fixture
+def slow(kept: Path) -> Path:
+    """The orchard with a prepared query that has no end."""
+    text = "#+ title: {en: Slow}\n#+ question: {en: How long}\n"
+    (kept / "queries/slow.rq").write_text(f"{text}{SLOW}\n", encoding="utf-8")
+    return kept
+
+
+def test_a_prepared_query_that_takes_too_long_is_ended(slow: Path) -> None:
+    began = time.monotonic()
+    result = kgtools("query", "slow", "--timeout", "1.5", folder=slow)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "no answer within 1.5 s" in result.stderr and result.stderr.count("\n") == 1
+    assert time.monotonic() - began < 20
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_a_prepared_query_at_once(slow: Path, number: signal.Signals) -> None:
+    words = [sys.executable, "-m", "kgtools", "query", "slow"]
+    with subprocess.Popen(words, cwd=slow, stderr=subprocess.PIPE) as process:
+        try:
+            time.sleep(2)
+            assert process.poll() is None
+            began = time.monotonic()
+            process.send_signal(number)
+            _, errors = process.communicate(timeout=20)
+            assert (process.returncode, errors) == (-number, b"")
+            assert time.monotonic() - began < 5
+        finally:
+            process.kill()
+
+
+# ---- memory
 
 
 def test_memory_keeps_what_json_can_hold_and_dates(tmp_path: Path) -> None:

@@ -11,10 +11,10 @@ The names in __all__ are the public interface; docs/python.md says what of it is
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # as in typing, which takes longer to import than all that is here
 if TYPE_CHECKING:
+    from typing import Any
+
     from kgtools.checks.everything import check
     from kgtools.engines import open_engine
     from kgtools.errors import (
@@ -83,6 +83,8 @@ def __getattr__(name: str) -> Any:
 
         return version("kgtools")
     if name in _HOME:
+        from importlib import import_module
+
         return getattr(import_module(f"kgtools.{_HOME[name]}"), name)
     raise AttributeError(f"module 'kgtools' has no attribute {name!r}")
 

@@ -10,14 +10,12 @@ from __future__ import annotations
 import gc
 import math
 import os
-import pickle
-import select
 import signal
 import time
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from kgtools.errors import EngineError, KgtoolsError, one_line
+from kgtools.errors import EngineError, told
 
 T = TypeVar("T")
 
@@ -31,6 +29,8 @@ def run_apart(work: Callable[[], T], seconds: float) -> T:
     """
     if not hasattr(os, "fork"):
         return work()
+    import pickle
+
     reading, writing = os.pipe()
     # Ctrl-C has to wait until somebody sees to it that the child is ended.
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
@@ -49,18 +49,27 @@ def run_apart(work: Callable[[], T], seconds: float) -> T:
         os.kill(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)
     if data is None:
-        message = f"no answer within {seconds:g} s"
-        raise EngineError(message, hint="narrow the query, or allow more with --timeout S")
+        raise too_late(seconds)
     try:
         fine, outcome = pickle.loads(data)
     except (EOFError, pickle.UnpicklingError):
-        reason = signal.strsignal(os.WTERMSIG(status)) if os.WIFSIGNALED(status) else "it died"
-        message = f"the engine failed on this query: {(reason or 'it died').lower()}"
-        raise EngineError(message, hint="make the query simpler") from None
+        raise died(os.WTERMSIG(status) if os.WIFSIGNALED(status) else None) from None
     if fine:
         result: T = outcome
         return result
     raise outcome
+
+
+def too_late(seconds: float) -> EngineError:
+    hint = "narrow the query, or allow more with --timeout S"
+    return EngineError(f"no answer within {seconds:g} s", hint=hint)
+
+
+def died(number: int | None) -> EngineError:
+    """Of a process that a signal ended (if its number is known)."""
+    reason = (number and signal.strsignal(number)) or "it died"
+    message = f"the engine failed on this query: {reason.lower()}"
+    return EngineError(message, hint="make the query simpler")
 
 
 def _child(work: Callable[[], Any], writing: int, seconds: float) -> None:
@@ -77,11 +86,10 @@ def _child(work: Callable[[], Any], writing: int, seconds: float) -> None:
         pass
     try:
         outcome: tuple[bool, object] = (True, work())
-    except KgtoolsError as error:
-        outcome = (False, error)
     except BaseException as error:  # nothing but the outcome may leave this process
-        message = one_line(str(error)) or type(error).__name__
-        outcome = (False, EngineError(message))
+        outcome = (False, told(error))
+    import pickle
+
     try:
         rest = memoryview(pickle.dumps(outcome))
         while rest:
@@ -92,6 +100,8 @@ def _child(work: Callable[[], Any], writing: int, seconds: float) -> None:
 
 def _read(reading: int, seconds: float) -> bytes | None:
     """All that comes until the other end is closed; None when it takes too long."""
+    import select
+
     end = time.monotonic() + seconds
     parts: list[bytes] = []
     while True:

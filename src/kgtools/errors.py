@@ -30,6 +30,13 @@ class KgtoolsError(Exception):
         return one_line(f"{where}{self.message}{hint}")
 
 
+def told(error: BaseException) -> KgtoolsError:
+    """The error itself, or, of any other kind, as EngineError: it came up in an engine's work."""
+    if isinstance(error, KgtoolsError):
+        return error
+    return EngineError(one_line(str(error)) or type(error).__name__)
+
+
 class ProjectError(KgtoolsError):
     """A folder that is not a project, or a kgtools.toml that does not say what it must."""
 

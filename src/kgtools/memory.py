@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 FOLDER = ".kgtools"
-
 
 _DAY = "a day"  # JSON has no dates: {"a day": "2026-11-23"}
 
@@ -46,6 +46,16 @@ class Memory:
     def keep(self, name: str, text: str, found: object) -> None:
         """Keeps what was read of the text, for `same`."""
         self.write(name, [text, found])
+
+    def read_text(self, name: str) -> str | None:
+        try:
+            return (self.folder / name).read_text(encoding="utf-8")
+        except (OSError, ValueError):
+            return None
+
+    def write_text(self, name: str, text: str) -> None:
+        with suppress(OSError, ValueError):
+            self._write(name, text)
 
     def _write(self, name: str, text: str) -> None:
         if not self.folder.is_dir():

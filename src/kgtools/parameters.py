@@ -16,7 +16,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
@@ -26,6 +25,7 @@ from kgtools.project import Project
 from kgtools.rdf.literals import LITERAL_TYPES, WORDS_OF_SLICE, read_literal, short
 from kgtools.rdf.sparql import Token, place, prefixes_of, resolve, sparql_term, tokens, unquoted
 from kgtools.rdf.terms import IN_SCHEME, expand, local_name, shorten, xsd
+from kgtools.record import Record
 
 TYPES = ("iri", *LITERAL_TYPES)
 
@@ -47,7 +47,7 @@ __all__ = [
 ]
 
 
-class Parameter(NamedTuple):
+class Parameter(Record):
     """`default` and `allowed` are terms; an empty default means no restriction."""
 
     name: str
@@ -60,7 +60,7 @@ class Parameter(NamedTuple):
     optional: bool = False
 
 
-class Slot(NamedTuple):
+class Slot(Record):
     """The part of a query's text, [start, end), that holds a parameter's value."""
 
     start: int

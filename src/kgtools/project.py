@@ -121,25 +121,22 @@ class Project(Public):
 
         Raises ParseError when a file cannot be read or parsed.
         """
-        store = self._ahead()
-        if store is None:
+        store = None if self.derived else self._ahead()
+        if store is None:  # one that was loaded ahead may be for reading only
             store = Store()
-            load_files(store, self._files)
-        store.extend(self.derived)
+            load_files(store, self.files)
+            store.extend(self.derived)
         return store
 
     def _ahead(self) -> Store | None:
         """What was loaded ahead, if that is what is wanted."""
-        files = [(file, graph.value) for file, graph in self._files]
-        return self.loading.store(files) if self.loading is not None else None
-
-    def join(self) -> None:
-        """Waits until what is being loaded ahead, if anything, is in."""
-        if self.loading is not None:
-            _ = self.store
+        if self.loading is None or not self.loading.is_of(self.root, self.files):
+            return None
+        return self.loading.store()
 
     @property
-    def _files(self) -> list[tuple[Path, NamedNode]]:
+    def files(self) -> list[tuple[Path, NamedNode]]:
+        """The files of all graphs, each with the graph of what is outside any named graph."""
         return [(file, graph.iri) for graph in self.graphs for file in graph.files]
 
     @property
@@ -183,6 +180,11 @@ class Project(Public):
                     found.setdefault(key, {})[subject] = None
         return found
 
+    @cached_property
+    def _names(self) -> tuple[NamedNode, ...]:
+        """Those of LABELS that the graph has at all: there is often but one of the five."""
+        return tuple(label for label in LABELS if self.lookup.uses(label))
+
     def labelled(self, text: str) -> list[NamedNode]:
         """The nodes that have this label in any language, in whatever case."""
         return list(self._by_label.get(" ".join(text.casefold().split()), ()))
@@ -191,7 +193,7 @@ class Project(Public):
         """The label in the language, else in the nearest there is; None without any label."""
         labels = [
             literal
-            for predicate in LABELS
+            for predicate in self._names
             for literal in self.lookup.objects(term, predicate)
             if isinstance(literal, Literal)
         ]

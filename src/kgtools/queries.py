@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 from kgtools.config import LangMap
 from kgtools.engines import Engine, Result, open_engine
@@ -26,12 +25,13 @@ from kgtools.project import Project
 from kgtools.query_header import Header
 from kgtools.rdf.parse import read_text
 from kgtools.rdf.sparql import prologue
+from kgtools.record import Record
 from kgtools.results.order import settled
 
 HEADER_KEYS = ("title", "question", "parameters", "keywords", "derived")
 
 
-class PreparedQuery(NamedTuple):
+class PreparedQuery(Record):
     slug: str
     path: Path
     title: LangMap
@@ -48,7 +48,7 @@ class PreparedQuery(NamedTuple):
         return next((file for file in files if file.is_file()), None)
 
 
-class Answer(NamedTuple):
+class Answer(Record):
     query: PreparedQuery
     bound_text: str
     result: Result

@@ -1,8 +1,8 @@
 """What the verbs that ask share: prepared queries, and SPARQL of one's own.
 
-Either is asked in a process of its own (kgtools.apart): so a time limit and Ctrl-C end it at
-once, in the prepared ones too, whose parameters may make them as heavy as any other. A fork costs
-some milliseconds.
+Either is asked within a time limit, the prepared ones too, whose parameters may make them as heavy
+as any other. One's own are asked in a process of their own (kgtools.apart), which their text might
+bring down; the prepared in this one (kgtools.cli.limit).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from kgtools.cli.common import Parser, derived_option, seconds, whole_number
+from kgtools.cli.common import HelpFormatter, Parser, derived_option, seconds, whole_number
 from kgtools.cli.parser import global_options
 from kgtools.results.formats import FORMATS
 
@@ -62,7 +62,7 @@ def prepared_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-h", "--help", action="store_true", help="show this and exit")
 
 
-class _Whole(argparse.RawDescriptionHelpFormatter):
+class _Whole(HelpFormatter):
     """Help whose lines do not break in the midst of a name with hyphens."""
 
     def _split_lines(self, text: str, width: int) -> list[str]:
@@ -88,16 +88,11 @@ def query_parser(prog: str, usage: str, description: str, epilog: str) -> Parser
         formatter_class=_Whole,
         parents=[common],
         add_help=False,
-        allow_abbrev=False,
     )
 
 
 def asked_of(project: Project, options: Namespace, needed: bool = False) -> Project:
-    """The project with what follows where the options, the query or kgtools.toml ask for it.
-
-    What was loading ahead is in when this returns: a process with two threads must not fork.
-    """
-    project.join()
+    """The project with what follows where the options, the query or kgtools.toml ask for it."""
     wanted: bool | None = options.derived
     if needed and wanted is False:
         from kgtools.errors import QueryError

@@ -6,9 +6,12 @@ import argparse
 import os
 import re
 import sys
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from functools import cache
+from typing import TYPE_CHECKING, Any, NoReturn
 
+from kgtools.cli.limit import is_whole
 from kgtools.cli.outcome import FINE, FOUND, UsageError
+from kgtools.record import Record
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -17,12 +20,36 @@ if TYPE_CHECKING:
     from kgtools.project import Project
 
 
+if is_whole():  # all complaints are English, so argparse need not look for words at each start
+    vars(argparse).update(_=str)
+
+
+class HelpFormatter(argparse.RawDescriptionHelpFormatter):
+    """Help as wide as the terminal; epilogs have their own lines.
+
+    argparse makes one for each option that is added, and looks at the terminal each time.
+    """
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_help_width())
+
+
+@cache
+def _help_width() -> int:
+    from kgtools.results.screen import terminal_columns
+
+    return terminal_columns() - 2
+
+
 class Parser(argparse.ArgumentParser):
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"formatter_class": HelpFormatter, "allow_abbrev": False, **options})
+
     def error(self, message: str) -> NoReturn:
         raise UsageError(message)
 
 
-class Arguments(NamedTuple):
+class Arguments(Record):
     """The verb with its options; `words` are all that stood after it, for a prepared query."""
 
     verb: str

@@ -90,9 +90,7 @@ def _parser() -> Parser:
         prog="kgtools",
         description="Check, ask and explain the knowledge graph in a folder with a kgtools.toml.",
         epilog="example:\n  kgtools check --project my-graph",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
         parents=[global_options()],
-        allow_abbrev=False,
     )
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", title="verbs")
     for name, text in VERBS.items():
@@ -106,9 +104,7 @@ def _verb_parser(name: str) -> Parser:
         prog=f"kgtools {name}",
         description=text[0].upper() + text[1:] + ".",
         epilog=f"example:\n  {module.EXAMPLE}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
         parents=[global_options()],
-        allow_abbrev=False,
         add_help=name != "query",
     )
     module.options(parser)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import NamedTuple
 
 from pyoxigraph import NamedNode
 
 from kgtools.config.table import LANGUAGE, Table
+from kgtools.record import Record
 
 
-class AgentConfig(NamedTuple):
+class AgentConfig(Record):
     """Who publishes: `type` is of a vocabulary of kinds of publishers."""
 
     name: str
@@ -20,7 +20,7 @@ class AgentConfig(NamedTuple):
     type: NamedNode | None = None
 
 
-class ContactConfig(NamedTuple):
+class ContactConfig(Record):
     """Whom to ask: by mail, or on a page."""
 
     name: str
@@ -28,14 +28,14 @@ class ContactConfig(NamedTuple):
     page: NamedNode | None = None
 
 
-class Period(NamedTuple):
+class Period(Record):
     """A span of time, both ends in it; a whole number is a year, None is open."""
 
     start: date | int | None = None
     end: date | int | None = None
 
 
-class DatasetConfig(NamedTuple):
+class DatasetConfig(Record):
     """All of it is optional; texts and keywords by language, the rest IRIs and dates."""
 
     description: dict[str, str]

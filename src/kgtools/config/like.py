@@ -11,11 +11,9 @@ from kgtools.errors import did_you_mean
 from kgtools.shipped import shipped
 
 
-def model_folder(project: Table) -> Path | None:
-    """The folder of the dataset that `like` names, None without it; ProjectError if unknown."""
-    name: str | None = project.string("like", None)
-    if name is None:
-        return None
+def model_folder(project: Table) -> Path:
+    """The folder of the dataset that `like` names; ProjectError if unknown."""
+    name: str = project.string("like")
     known = shipped()
     if name not in known:
         raise project.wrong(

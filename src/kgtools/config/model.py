@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from pyoxigraph import NamedNode
 
 from kgtools.config.dataset import DatasetConfig
 from kgtools.config.publish import PublishConfig
 from kgtools.config.wording import Wording
+from kgtools.record import Record
 
 LangMap = dict[str, str]
 
 
-class NamedGraph(NamedTuple):
+class NamedGraph(Record):
     name: str
     iri: NamedNode
     files: tuple[Path, ...]
     role: str | None = None
 
 
-class SourceText(NamedTuple):
+class SourceText(Record):
     """A text that passages point into: `sha256` is that of its bytes, `env` says where it is.
 
     `show`: its owner wants the pages to show the words of its passages.
@@ -36,7 +36,7 @@ class SourceText(NamedTuple):
     show: bool = False
 
 
-class Roles(NamedTuple):
+class Roles(Record):
     """Which terms of the project mean what `explain` and `anchors` need to know.
 
     Each is optional; what is not mapped is absent. In kgtools.toml `_` is written `-`.
@@ -72,7 +72,7 @@ class Roles(NamedTuple):
     reason: NamedNode | None = None
 
 
-class PictureConfig(NamedTuple):
+class PictureConfig(Record):
     """A picture: of the rows of a query, or, without one, of the ontology itself.
 
     `classes` restrict the latter; if they are in several columns, so is the picture.
@@ -85,7 +85,7 @@ class PictureConfig(NamedTuple):
     relation: NamedNode | None = None
 
 
-class RulesConfig(NamedTuple):
+class RulesConfig(Record):
     """What is derived and where it goes: the project's own rules and the standard ones.
 
     `standard` None is all that kgtools has; `include` says whether queries see what is derived
@@ -98,7 +98,7 @@ class RulesConfig(NamedTuple):
     include: bool = False
 
 
-class Config(NamedTuple):
+class Config(Record):
     """The whole of it; `name` is that under which it is shipped with kgtools, if it is.
 
     `also_format` are globs of Turtle files that belong to no graph; `model` is the folder of the

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from kgtools.config.table import Table
 from kgtools.errors import did_you_mean
+from kgtools.record import Record
 
 DATA_FORMATS = ("ttl", "jsonld", "trig", "nt", "rdf")
 
 
-class PublishConfig(NamedTuple):
+class PublishConfig(Record):
     """`formats` are the data formats in which every document is written (None: all of them)."""
 
     formats: tuple[str, ...] | None = None

@@ -10,7 +10,6 @@ from typing import Any
 from pyoxigraph import NamedNode
 
 from kgtools.config.dataset import read_dataset
-from kgtools.config.like import in_terms_of, model_folder
 from kgtools.config.model import Config, NamedGraph, PictureConfig, Roles, RulesConfig, SourceText
 from kgtools.config.publish import read_publish
 from kgtools.config.table import Table, place_of, read_toml
@@ -28,8 +27,13 @@ def read_config(root: Path) -> Config:
     top = read_toml(path, Memory(root))
     text = top.text
     project = top.table("project")
-    folder = model_folder(project)
-    model = None if folder is None else read_config(folder)
+    folder = model = None
+    project.seen.add("like")
+    if "like" in project.raw:
+        from kgtools.config.like import in_terms_of, model_folder
+
+        folder = model_folder(project)
+        model = read_config(folder)
     shared = {} if model is None else model.prefixes
     prefixes = {**WELL_KNOWN, **shared, **top.table("prefixes", {}).strings()}
     config = Config(

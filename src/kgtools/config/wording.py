@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from pyoxigraph import NamedNode
 
 from kgtools.config.table import LANGUAGE, Table
+from kgtools.record import Record
 
 
-class Phrase(NamedTuple):
+class Phrase(Record):
     """Words, by language, for a claim that has all of the terms `of` (as often as they stand).
 
     `negated`: only for a claim that is denied.
@@ -22,7 +22,7 @@ class Phrase(NamedTuple):
     negated: bool = False
 
 
-class Wording(NamedTuple):
+class Wording(Record):
     """Phrases in the order in which they are tried.
 
     `strength` are of terms that the roles of strength lead to, `voices` (with a place {speaker})

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from pyoxigraph import Triple
 
 from kgtools.rdf.terms import Term
+from kgtools.record import Record
 
 
-class Bindings(NamedTuple):
+class Bindings(Record):
     """The answer to SELECT: rows in the order of the variables, None where unbound."""
 
     variables: tuple[str, ...]
     rows: tuple[tuple[Term | None, ...], ...]
 
 
-class Boolean(NamedTuple):
+class Boolean(Record):
     """The answer to ASK."""
 
     value: bool
 
 
-class Triples(NamedTuple):
+class Triples(Record):
     """The answer to CONSTRUCT or DESCRIBE."""
 
     triples: tuple[Triple, ...]

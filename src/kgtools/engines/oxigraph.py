@@ -15,7 +15,7 @@ from kgtools.engines.base import Bindings, Boolean, Result, Triples
 from kgtools.errors import EngineError, QueryError, one_line
 from kgtools.rdf.sparql import check_allowed, dataset_clauses, malformed, tokens
 
-_PLACE = re.compile(r"error at (\d+):(\d+): ")
+_PLACE = r"error at (\d+):(\d+): "
 
 
 class OxigraphEngine:
@@ -73,12 +73,12 @@ def check_syntax(sparql: str) -> None:
 
 
 def _malformed(sparql: str, error: SyntaxError) -> QueryError:
-    place = _PLACE.match(str(error))
+    place = re.match(_PLACE, str(error))
     line, column = (int(place[1]), int(place[2])) if place else (None, None)
     return malformed(sparql, _reason(str(error)), line, column)
 
 
 def _reason(message: str) -> str:
     """What Oxigraph says in words, without its list of the characters it would have taken."""
-    said = re.split(r", ", _PLACE.sub("", message).removeprefix("expected one of "))
+    said = re.split(r", ", re.sub(_PLACE, "", message).removeprefix("expected one of "))
     return ", ".join(part for part in said if len(part.split()) > 3 and "\\u{" not in part)

@@ -1,58 +1,91 @@
 """Files on their way into a store, in a thread of their own, while a program is still starting.
 
 Nothing here says what is wrong with a file: where anything is, there is no store, and who wants
-one loads it by kgtools.rdf.stored.
+one loads it by kgtools.rdf.stored. Little is imported: it is the first that a program does.
 """
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Sequence
-from pathlib import Path
-from threading import Thread
+from _thread import allocate_lock, start_new_thread
 
 from pyoxigraph import NamedNode, RdfFormat, Store
 
-Files = Sequence[tuple[Path, str]]  # each with the graph of what is outside any named graph
+from kgtools.rdf.kept import KeptStores
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
 _SWITCH = 0.00005  # seconds; pyoxigraph does without the interpreter but between two files
 _FORMATS = {".ttl": RdfFormat.TURTLE, ".nt": RdfFormat.N_TRIPLES}
 
 
 class Loading:
-    """These files, being loaded. Turtle and N-Triples only."""
+    """Files of the folder `root`, each with the graph of what is outside any named graph.
 
-    def __init__(self, files: Files) -> None:
-        self._files, self._store = list(files), Store()
-        self._fine = False
-        self._read = [(path, graph, _content(path)) for path, graph in self._files]
+    Turtle and N-Triples only. A store of just these contents is opened instead, if one is kept.
+    """
+
+    def __init__(self, root: str, files: Sequence[tuple[str, str]]) -> None:
+        self._root, self._files = root, list(files)
+        self._store: Store | None = None
+        self._kept = KeptStores(root)
+        self._key: str | None = None  # of a store that is not kept
         self._before = sys.getswitchinterval()
         sys.setswitchinterval(_SWITCH)
-        self._thread = Thread(target=self._load, name="kgtools-load")
-        self._thread.start()
+        self._done = allocate_lock()
+        self._done.acquire()
+        start_new_thread(self._run, ())
+
+    def is_of(self, root: Path, files: Iterable[tuple[Path, NamedNode]]) -> bool:
+        """Whether it loads just these files."""
+        if type(root)(self._root) != root:
+            return False
+        return [(root / path, graph) for path, graph in self._files] == [
+            (path, graph.value) for path, graph in files
+        ]
+
+    def store(self) -> Store | None:
+        """The store, when all are in, for asking only; None unless all went well."""
+        with self._done:
+            sys.setswitchinterval(self._before)
+            return self._store
+
+    def keep(self) -> None:
+        """Has what was loaded kept for another run, if it is not yet."""
+        with self._done:
+            if self._key is not None and self._store is not None:
+                self._kept.keep(self._key, self._store)
+
+    def _run(self) -> None:
+        try:
+            self._load()
+        except Exception:  # who wants the store will tell what is wrong
+            self._store = None
+        finally:
+            self._done.release()
 
     def _load(self) -> None:
-        for path, graph, data in self._read:
-            form = _FORMATS.get(path.suffix)
-            if data is None or form is None:
-                return
-            try:
-                self._store.load(data, format=form, to_graph=NamedNode(graph))
-            except (SyntaxError, ValueError):
-                return
-        self._fine = True
-
-    def store(self, files: Files) -> Store | None:
-        """The store, when all are in; None unless it is of just these files, and all went well."""
-        self._thread.join()
-        sys.setswitchinterval(self._before)
-        return self._store if self._fine and self._files == list(files) else None
+        read = [
+            (path, graph, _content(os.path.join(self._root, path))) for path, graph in self._files
+        ]
+        key = self._kept.key(read)
+        self._store = self._kept.open(key)
+        if self._store is None:
+            store = Store()
+            for path, graph, data in read:
+                form = _FORMATS[path[path.rfind(".") :]]
+                store.load(data, format=form, to_graph=NamedNode(graph))
+            self._store, self._key = store, key
 
 
-def _content(path: Path) -> bytes | None:
-    """None for what kgtools.rdf.stored has to look at: no file, an empty one, one with a BOM."""
-    try:
-        data = path.read_bytes()
-    except OSError:
-        return None
-    return None if not data or data.isspace() or data[0] == 0xEF else data
+def _content(path: str) -> bytes:
+    """ValueError for what kgtools.rdf.stored has to look at: an empty file, one with a BOM."""
+    with open(path, "rb", 0) as file:
+        data = file.read()
+    if not data or data.isspace() or data[0] == 0xEF:
+        raise ValueError(path)
+    return data

@@ -34,6 +34,9 @@ class Lookup(Protocol):
         """Subject and object of each triple of the predicate."""
         ...
 
+    def uses(self, predicate: NamedNode) -> bool:
+        return bool(self.pairs(predicate))
+
     def object(self, subject: Term, predicate: NamedNode | None) -> Term | None:
         return next(iter(self.objects(subject, predicate)), None)
 

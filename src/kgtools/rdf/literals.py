@@ -27,8 +27,8 @@ EXPECTED = {
 }
 LITERAL_TYPES = tuple(EXPECTED)
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
-_DATE_TIME = re.compile(
+_LANGUAGE = r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*"
+_DATE_TIME = (
     r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2})(:[0-9]{2})?(?:\.([0-9]{1,6}))?"
     r"(Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)?"
 )
@@ -56,10 +56,10 @@ def _read(kind: str, text: str) -> Literal | None:
             return Literal(text)
         case "langtext":
             words, _, language = text.rpartition("@")
-            fits = bool(words and _LANGUAGE.fullmatch(language))
+            fits = bool(words and re.fullmatch(_LANGUAGE, language))
             return Literal(words, language=language) if fits else None
         case "language":
-            return Literal(text) if _LANGUAGE.fullmatch(text) else None
+            return Literal(text) if re.fullmatch(_LANGUAGE, text) else None
         case "boolean":
             fits = text.lower() in ("true", "false")
             return Literal(text.lower(), datatype=xsd("boolean")) if fits else None
@@ -89,7 +89,7 @@ def _number(text: str) -> str:
 
 
 def _date_time(text: str) -> Literal | None:
-    match = _DATE_TIME.fullmatch(text)
+    match = re.fullmatch(_DATE_TIME, text)
     if match is None or (match[3] and not match[2]):
         return None
     minutes, seconds, part, zone = match.groups()

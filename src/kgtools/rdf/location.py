@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
+
+from kgtools.record import Record
 
 
-class Location(NamedTuple):
+class Location(Record):
     """A place in a file; line and column count from 1, columns in code points."""
 
     path: Path

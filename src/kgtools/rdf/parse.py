@@ -23,7 +23,7 @@ FORMATS = {
     ".jsonld": RdfFormat.JSON_LD,
 }
 
-_PARSER_PLACE = re.compile(r"Parser error (?:at|between) line .*?: (?=\S)")
+_PARSER_PLACE = r"Parser error (?:at|between) line .*?: (?=\S)"
 
 
 def parse_file(path: Path, graph: NamedNode) -> list[Quad]:
@@ -56,12 +56,12 @@ def parse_file(path: Path, graph: NamedNode) -> list[Quad]:
 def read_text(path: Path) -> str:
     """The file as UTF-8 text, line ends untouched; ParseError says why it cannot be read."""
     try:
-        data = path.read_bytes()
+        data = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise ParseError(f"cannot be read: {reason}", path) from None
     try:
-        return data.decode("utf-8-sig")
+        return data.decode()
     except UnicodeDecodeError as error:
         before = data[: error.start]
         place = Location(path, before.count(b"\n") + 1, len(before.rpartition(b"\n")[2]) + 1)
@@ -70,7 +70,7 @@ def read_text(path: Path) -> str:
 
 
 def _located(error: SyntaxError, path: Path, text: str) -> ParseError:
-    message = one_line(_PARSER_PLACE.sub("", error.msg or str(error)))
+    message = one_line(re.sub(_PARSER_PLACE, "", error.msg or str(error)))
     if error.lineno is None:
         return ParseError(message, path)
     where = Location(path, error.lineno, error.offset or 1)

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
@@ -52,16 +51,16 @@ _TOKEN = re.compile(
 )
 
 
-_CODEPOINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-_CODEPOINT_OF_RDFLIB = re.compile(r"\\[uU]([0-9A-Fa-f]{4}(?:[0-9A-Fa-f]{4})?)")
-_STRING_ESCAPE = re.compile(rf"{_CODEPOINT.pattern.replace('(', '(?:')}|\\(.)", re.DOTALL)
+# Patterns, which re compiles when they are first used, and keeps: few queries need them.
+_CODEPOINT = r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})"
+_CODEPOINT_OF_RDFLIB = r"\\[uU]([0-9A-Fa-f]{4}(?:[0-9A-Fa-f]{4})?)"
+_STRING_ESCAPE = rf"(?s){_CODEPOINT.replace('(', '(?:')}|\\(.)"
 _SHORT_FOR = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
-_HALF = re.compile("[\ud800-\udfff]")
-_SERVICE_NAME = re.compile(r"(?:true|false)?service", re.IGNORECASE)
+_SERVICE_NAMES = ("SERVICE", "TRUESERVICE", "FALSESERVICE")
 
 # What a quoted string must not hold as it is, or had better not: engines, logs and terminals
 # treat control characters and the line ends of Unicode each in their own way.
-_TO_ESCAPE = re.compile(r"""["\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]|(?<=\\)[uU]""")
+_TO_ESCAPE = r"""["\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]|(?<=\\)[uU]"""
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
@@ -69,11 +68,13 @@ class ServiceError(QueryError):
     """A query that would have another endpoint asked."""
 
 
-class Token(NamedTuple):
-    kind: str
-    text: str
-    start: int
-    depth: int
+class Token:
+    """`depth` is that of the brackets around it."""
+
+    __slots__ = ("depth", "kind", "start", "text")
+
+    def __init__(self, kind: str, text: str, start: int, depth: int) -> None:
+        self.kind, self.text, self.start, self.depth = kind, text, start, depth
 
     @property
     def end(self) -> int:
@@ -126,7 +127,7 @@ def sparql_term(term: NamedNode | Literal) -> str:
     """
     if isinstance(term, NamedNode):
         return str(term)  # an IRI holds none of < > " { } | ^ ` \ and no space or control
-    quoted = f'"{_TO_ESCAPE.sub(_escaped, term.value)}"'
+    quoted = f'"{re.sub(_TO_ESCAPE, _escaped, term.value)}"'
     if term.language:
         return f"{quoted}@{term.language}"
     is_string = term.datatype.value == "http://www.w3.org/2001/XMLSchema#string"
@@ -137,7 +138,11 @@ def unquoted(string: str) -> str:
     """What a string token of a query means, its quotes and escapes taken away."""
     width = 3 if string[:3] in ('"""', "'''") else 1
     inner = string[width:-width]
-    return _STRING_ESCAPE.sub(lambda m: _SHORT_FOR.get(m[1] or "", m[1]) or _character(m), inner)
+    return re.sub(_STRING_ESCAPE, _meant, inner)
+
+
+def _meant(escape: re.Match[str]) -> str:
+    return _SHORT_FOR.get(escape[1] or "", escape[1]) or _character(escape)
 
 
 def _escaped(match: re.Match[str]) -> str:
@@ -150,25 +155,34 @@ def expanded(query: str) -> str:
     Raises QueryError for half a character (a lone surrogate) and for an escape that would change
     where a string, a name or the query's structure ends: engines read such a query differently.
     """
-    half = _HALF.search(query)
-    if half:
-        message = f"half a character (surrogate U+{ord(half[0]):04X}); the text is not UTF-8"
-        raise QueryError(message, at=place(query, half.start()))
-    first = _CODEPOINT_OF_RDFLIB.search(query)
+    half = _half(query)
+    if half is not None:
+        message = f"half a character (surrogate U+{ord(query[half]):04X}); the text is not UTF-8"
+        raise QueryError(message, at=place(query, half))
+    first = re.search(_CODEPOINT_OF_RDFLIB, query) if "\\" in query else None
     if first is None:
         return query
     if not all(_same_tokens(query, escape) for escape in (_CODEPOINT, _CODEPOINT_OF_RDFLIB)):
         message = "an escape such as \\u0022 that changes how the query reads"
         hint = "write the character itself"
         raise QueryError(message, hint=hint, at=place(query, first.start()))
-    return _CODEPOINT.sub(_character, query)
+    return re.sub(_CODEPOINT, _character, query)
 
 
-def _same_tokens(query: str, escape: re.Pattern[str]) -> bool:
+def _half(text: str) -> int | None:
+    """Where the first half of a character (a lone surrogate) stands, if any."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        return error.start
+    return None
+
+
+def _same_tokens(query: str, escape: str) -> bool:
     """Whether the query falls into the same tokens when its escapes are replaced beforehand."""
-    new = escape.sub(_character, query)
-    before = [(token.kind, escape.sub(_character, token.text)) for token in tokens(query)]
-    return before == [(t.kind, t.text) for t in tokens(new)] and not _HALF.search(new)
+    new = re.sub(escape, _character, query)
+    before = [(token.kind, re.sub(escape, _character, token.text)) for token in tokens(query)]
+    return before == [(t.kind, t.text) for t in tokens(new)] and _half(new) is None
 
 
 def _character(match: re.Match[str]) -> str:
@@ -229,7 +243,7 @@ def _is_service(token: Token, before: Token, after: Token | None) -> bool:
     if token.kind == "word":
         return "SERVICE" in token.text.upper()
     opens = after is not None and after.text == "{" and not before.is_word("GRAPH")
-    return token.kind == "name" and opens and _SERVICE_NAME.match(token.text) is not None
+    return token.kind == "name" and opens and token.text.upper().startswith(_SERVICE_NAMES)
 
 
 def _asked_by_service(after: Sequence[Token]) -> str:

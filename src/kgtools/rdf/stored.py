@@ -63,6 +63,9 @@ class StoreIndex(Lookup):
     def pairs(self, predicate: NamedNode) -> list[tuple[Term, Term]]:
         return [(quad.subject, quad.object) for quad in self._quads(None, predicate)]
 
+    def uses(self, predicate: NamedNode) -> bool:
+        return next(self._quads(None, predicate), None) is not None
+
     def _quads(self, *pattern: object) -> Iterator[Quad]:
         subject, predicate, value = (*pattern, None, None)[:3]
         return self._store.quads_for_pattern(subject, predicate, value)  # type: ignore[arg-type]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from kgtools.record import Record
 
 if TYPE_CHECKING:
     from kgtools.errors import KgtoolsError
@@ -13,7 +15,7 @@ ROWS, TRUTH, GRAPH = "rows", "truth", "graph"
 _ANSWERS = {ROWS: "rows", TRUTH: "true or false", GRAPH: "a graph"}
 
 
-class Format(NamedTuple):
+class Format(Record):
     """`media_type` as in a Content-Type, `suffix` with its dot; `kinds` of ROWS, TRUTH, GRAPH."""
 
     name: str

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import shutil
 import sys
 
-from kgtools.results.screen import padded, parts, visible, width, wrapped
+from kgtools.results.screen import padded, parts, terminal_columns, visible, width, wrapped
 
 BREAKABLE = 16  # only a word that is wider than this alone may be broken
 TALL = 2  # with more lines in a cell than this, rules stand between the rows
@@ -45,7 +44,7 @@ def table(head: list[str], rows: list[list[str]], columns: int | None = None) ->
     Where they would have to break words, each row is a block of lines instead. What a terminal
     would obey instead of show is escaped.
     """
-    available = columns or (shutil.get_terminal_size().columns if sys.stdout.isatty() else 100)
+    available = columns or (terminal_columns() if sys.stdout.isatty() else 100)
     lines = [[visible(" ".join(cell.split())) for cell in line] for line in [head, *rows]]
     widths = _widths(lines, available - len(_GAP) * len(head))
     if widths is None:
@@ -98,6 +97,8 @@ def _broken(cell: str, columns: int) -> list[str]:
 
     With a hyphen, but for an IRI or a CURIE, which is to be copied as it is.
     """
+    if width(cell) <= columns:
+        return [cell]
     lines: list[str] = []
     words: list[str] = []
     for word in cell.split():

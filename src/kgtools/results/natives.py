@@ -22,11 +22,16 @@ _WHOLE = tuple(
         "negativeInteger unsignedLong unsignedInt unsignedShort unsignedByte"
     ).split()
 )
-_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
-_INTEGER = re.compile(r"[+-]?\d{1,4000}", re.ASCII)
-_DECIMAL = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)", re.ASCII)
-_DOUBLE = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?|[+-]?INF|NaN", re.ASCII)
+# Patterns, which re compiles when they are first used, and keeps: many a command needs none.
+_DATE = r"\d{4}-\d\d-\d\d"
+_TIME = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d:\d\d)?"
+_INTEGER = r"[+-]?\d{1,4000}"
+_DECIMAL = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)"
+_DOUBLE = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?|[+-]?INF|NaN"
+
+
+def _fits(pattern: str, text: str) -> bool:
+    return re.fullmatch(pattern, text, re.ASCII) is not None
 
 
 def native(term: Term | None) -> Native:
@@ -43,21 +48,21 @@ def native(term: Term | None) -> Native:
         return None if term is None else lexical(term)
     text, datatype = term.value, term.datatype.value
     try:
-        if datatype in _WHOLE and _INTEGER.fullmatch(text):
+        if datatype in _WHOLE and _fits(_INTEGER, text):
             return int(text)
-        if datatype == XSD + "decimal" and _DECIMAL.fullmatch(text):
+        if datatype == XSD + "decimal" and _fits(_DECIMAL, text):
             from decimal import Decimal
 
             return Decimal(text)
-        if datatype in (XSD + "double", XSD + "float") and _DOUBLE.fullmatch(text):
+        if datatype in (XSD + "double", XSD + "float") and _fits(_DOUBLE, text):
             return float(text)
         if datatype == XSD + "boolean" and text in ("true", "false", "1", "0"):
             return text in ("true", "1")
-        if datatype == XSD + "date" and _DATE.fullmatch(text):
+        if datatype == XSD + "date" and _fits(_DATE, text):
             from datetime import date
 
             return date.fromisoformat(text)
-        if datatype in (XSD + "dateTime", XSD + "dateTimeStamp") and _TIME.fullmatch(text):
+        if datatype in (XSD + "dateTime", XSD + "dateTimeStamp") and _fits(_TIME, text):
             from datetime import datetime
 
             return datetime.fromisoformat(text)
@@ -73,8 +78,8 @@ def number(literal: Literal) -> float | None:
         return None
     whole = datatype in _WHOLE and re.fullmatch(r"[+-]?[0-9]+", text)
     if whole or (
-        (datatype == XSD + "decimal" and _DECIMAL.fullmatch(text))
-        or (datatype in (XSD + "double", XSD + "float") and _DOUBLE.fullmatch(text))
+        (datatype == XSD + "decimal" and _fits(_DECIMAL, text))
+        or (datatype in (XSD + "double", XSD + "float") and _fits(_DOUBLE, text))
     ):
         value = float(text)
         return value if value == value else None

@@ -70,9 +70,10 @@ def say(text: str, lang: str | None = None, **values: object) -> str:
 def words_of(language: str) -> Mapping[str, str]:
     """All words by their English text; none for a language that the tool does not speak."""
     found: dict[str, str] = {}
-    for file in sorted(Path(__file__).parent.glob("[a-z]*.py")):
-        if file.stem.partition("_")[0] == language:
-            found.update(import_module(f"{__name__}.{file.stem}").WORDS)
+    if language != "en":  # which is what the texts themselves are in
+        for file in sorted(Path(__file__).parent.glob("[a-z]*.py")):
+            if file.stem.partition("_")[0] == language:
+                found.update(import_module(f"{__name__}.{file.stem}").WORDS)
     return found
 
 

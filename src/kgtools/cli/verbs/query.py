@@ -102,8 +102,8 @@ def _checked(
     project: Project,
     lang: str | None,
 ) -> int:
-    from kgtools.apart import run_apart
     from kgtools.checks.answers import check_answers
+    from kgtools.cli.limit import within
 
     if values:
         name = next(iter(values))
@@ -115,7 +115,7 @@ def _checked(
         return check_answers(project, lang=lang, slug=prepared.slug, engine=engine)
 
     chosen.format, chosen.strict = "text", True
-    found = run_apart(work, patience(chosen))
+    found = within(patience(chosen), work)
     return report(found, chosen, lang or project.languages[0])
 
 
@@ -126,7 +126,8 @@ def _asked(
     project: Project,
     lang: str | None,
 ) -> int:
-    from kgtools.apart import run_apart
+    from kgtools.cli.ahead import keep_for_next
+    from kgtools.cli.limit import is_whole, within
     from kgtools.queries import answer
     from kgtools.rdf.sparql import tokens
     from kgtools.results import render
@@ -142,13 +143,15 @@ def _asked(
         text = render(result, chosen.format, project, lang, chosen.rows, chosen.iris)
         return text, _next_step(result, project, lang)
 
-    text, hint = run_apart(work, patience(chosen))
+    text, hint = within(patience(chosen), work)
     talking = chosen.format == "table" and not getattr(chosen, "quiet", False)
     if talking:
         print(project.text(prepared.question, lang), file=sys.stderr)
     write(text)
     if talking and hint:
         print(hint, file=sys.stderr)
+    if is_whole() and chosen.endpoint is None:
+        keep_for_next(project)
     return FINE
 
 
