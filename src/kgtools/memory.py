@@ -47,12 +47,6 @@ class Memory:
         """Keeps what was read of the text, for `same`."""
         self.write(name, [text, found])
 
-    def read_text(self, name: str) -> str | None:
-        try:
-            return (self.folder / name).read_text(encoding="utf-8")
-        except (OSError, ValueError):
-            return None
-
     def write_text(self, name: str, text: str) -> None:
         with suppress(OSError, ValueError):
             self._write(name, text)

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from kgtools.config import CONFIG
 from kgtools.errors import KgtoolsError
-from kgtools.rdf.parse import FORMATS
+from kgtools.rdf.syntaxes import FORMATS
 
 SUFFIXES = {*FORMATS, ".rq"}
 

@@ -17,7 +17,7 @@ from kgtools.errors import KgtoolsError, ParseError
 from kgtools.project import Project
 from kgtools.queries import Catalogue, PreparedQuery
 from kgtools.rdf.location import Location
-from kgtools.rdf.parse import FORMATS
+from kgtools.rdf.syntaxes import FORMATS
 from kgtools.rdf.terms import OWL
 
 NOWHERE = "urn:kgtools:graph"

@@ -14,7 +14,7 @@ from kgtools.errors import ParseError, one_line
 from kgtools.load.blank import skolem
 from kgtools.load.spool import Record
 from kgtools.project import Project
-from kgtools.rdf.parse import FORMATS
+from kgtools.rdf.syntaxes import FORMATS
 from kgtools.rdf.turtle import Location
 
 PACKED = (".gz", ".zst")

@@ -10,23 +10,24 @@ import os
 import sys
 from _thread import allocate_lock, start_new_thread
 
-from pyoxigraph import NamedNode, RdfFormat, Store
+from pyoxigraph import NamedNode, Store
 
 from kgtools.rdf.kept import KeptStores
+from kgtools.rdf.syntaxes import FORMATS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from _thread import LockType
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
 _SWITCH = 0.00005  # seconds; pyoxigraph does without the interpreter but between two files
-_FORMATS = {".ttl": RdfFormat.TURTLE, ".nt": RdfFormat.N_TRIPLES}
 
 
 class Loading:
     """Files of the folder `root`, each with the graph of what is outside any named graph.
 
-    Turtle and N-Triples only. A store of just these contents is opened instead, if one is kept.
+    A store of just these contents is opened instead, if one is kept.
     """
 
     def __init__(self, root: str, files: Sequence[tuple[str, str]]) -> None:
@@ -36,9 +37,12 @@ class Loading:
         self._key: str | None = None  # of a store that is not kept
         self._before = sys.getswitchinterval()
         sys.setswitchinterval(_SWITCH)
-        self._done = allocate_lock()
-        self._done.acquire()
-        start_new_thread(self._run, ())
+        self._last = self._kept.last()
+        self._opened: Store | None = None
+        self._opening, self._done = allocate_lock(), allocate_lock()
+        for lock, work in ((self._opening, self._open), (self._done, self._load)):
+            lock.acquire()
+            start_new_thread(_do, (work, lock))
 
     def is_of(self, root: Path, files: Iterable[tuple[Path, NamedNode]]) -> bool:
         """Whether it loads just these files."""
@@ -60,26 +64,36 @@ class Loading:
             if self._key is not None and self._store is not None:
                 self._kept.keep(self._key, self._store)
 
-    def _run(self) -> None:
-        try:
-            self._load()
-        except Exception:  # who wants the store will tell what is wrong
-            self._store = None
-        finally:
-            self._done.release()
+    def _open(self) -> None:
+        """The store of what was last asked, while the files are read: most often it is theirs."""
+        self._opened = self._kept.open(self._last) if self._last else None
 
     def _load(self) -> None:
         read = [
             (path, graph, _content(os.path.join(self._root, path))) for path, graph in self._files
         ]
         key = self._kept.key(read)
-        self._store = self._kept.open(key)
+        if key == self._last:
+            with self._opening:
+                self._store = self._opened
+        else:
+            self._store = self._kept.open(key)
         if self._store is None:
             store = Store()
             for path, graph, data in read:
-                form = _FORMATS[path[path.rfind(".") :]]
+                form = FORMATS[path[path.rfind(".") :].lower()]
                 store.load(data, format=form, to_graph=NamedNode(graph))
             self._store, self._key = store, key
+
+
+def _do(work: Callable[[], None], lock: LockType) -> None:
+    """Who wants what the work should give will tell what is wrong, if it gives nothing."""
+    try:
+        work()
+    except Exception:
+        return
+    finally:
+        lock.release()
 
 
 def _content(path: str) -> bytes:

@@ -46,15 +46,22 @@ class KeptStores:
         except (OSError, ValueError, RuntimeError):
             return None
 
+    def last(self) -> str:
+        """The key of what was last asked; "" where nothing was."""
+        try:
+            with open(os.path.join(self._root, ".kgtools", _SEEN), encoding="utf-8") as file:
+                return file.read()
+        except (OSError, ValueError):
+            return ""
+
     def keep(self, key: str, store: Store) -> None:
         """Keeps a copy, if the key was seen before; else only notes that it was seen."""
         from pathlib import Path
 
         from kgtools.memory import Memory
 
-        memory = Memory(Path(self._root))
-        if memory.read_text(_SEEN) != key:
-            memory.write_text(_SEEN, key)
+        if self.last() != key:
+            Memory(Path(self._root)).write_text(_SEEN, key)
             return
         new = Path(self._folder(f"{key}.{os.getpid()}"))
         try:

@@ -8,20 +8,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import DefaultGraph, NamedNode, Quad, parse
 
 from kgtools.errors import ParseError, one_line
 from kgtools.rdf.location import Location
-
-FORMATS = {
-    ".ttl": RdfFormat.TURTLE,
-    ".trig": RdfFormat.TRIG,
-    ".nt": RdfFormat.N_TRIPLES,
-    ".nq": RdfFormat.N_QUADS,
-    ".rdf": RdfFormat.RDF_XML,
-    ".owl": RdfFormat.RDF_XML,
-    ".jsonld": RdfFormat.JSON_LD,
-}
+from kgtools.rdf.syntaxes import FORMATS
 
 _PARSER_PLACE = r"Parser error (?:at|between) line .*?: (?=\S)"
 

@@ -12,7 +12,8 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Quad, Store
 
 from kgtools.rdf.index import Lookup
-from kgtools.rdf.parse import FORMATS, parse_file, read_text
+from kgtools.rdf.parse import parse_file, read_text
+from kgtools.rdf.syntaxes import FORMATS
 from kgtools.rdf.terms import Term
 
 

@@ -17,7 +17,8 @@ from pyoxigraph import BlankNode, NamedNode
 
 from kgtools.errors import KgtoolsError
 from kgtools.metadata import metadata_graph
-from kgtools.rdf.parse import FORMATS, parse_file
+from kgtools.rdf.parse import parse_file
+from kgtools.rdf.syntaxes import FORMATS
 from kgtools.rdf.terms import DCTERMS, OWL, Term
 from kgtools.web.facts import Facts
 
