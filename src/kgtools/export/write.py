@@ -142,7 +142,7 @@ def packed(data: bytes, suffix: str) -> bytes:
     """The bytes as gzip (.gz) or Zstandard (.zst), the same for the same; else as they are."""
     if suffix == ".gz":
         out = io.BytesIO()
-        with gzip.GzipFile(fileobj=out, mode="wb", mtime=0) as file:
+        with gzip.GzipFile(fileobj=out, mode="wb", compresslevel=6, mtime=0) as file:
             file.write(data)
         return out.getvalue()
     if suffix == ".zst":

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from pyoxigraph import BlankNode, NamedNode, Quad, Triple
 
 from kgtools.metadata.agents import licence
-from kgtools.metadata.counts import Counts, count
+from kgtools.metadata.counts import Counts, Numbered, count
 from kgtools.metadata.forms import form_of
 from kgtools.metadata.names import dataset_iri, metadata_graph, root_of
 from kgtools.metadata.publication import Distribution, Publication
@@ -57,19 +57,24 @@ class Statistics:
     prepared: list[Quad]
 
     @cached_property
+    def _numbered(self) -> Numbered:
+        return Numbered.of(self.quads)
+
+    @cached_property
     def whole(self) -> Counts:
-        return count(self.quads, root_of(self.project))
+        return self._numbered.whole(root_of(self.project))
 
     @cached_property
     def by_graph(self) -> dict[NamedNode, Counts]:
         """Of every named graph there is, in the order of the configuration."""
-        quads: dict[NamedNode, list[Quad]] = {iri: [] for iri in self.names}
-        for quad in self.quads:
-            if isinstance(quad.graph_name, NamedNode):
-                quads.setdefault(quad.graph_name, []).append(quad)
+        there = self._numbered.graphs
+        named = [graph for graph in there if isinstance(graph, NamedNode)]
+        wanted = dict.fromkeys([*self.names, *named])
         space = root_of(self.project)
         return {
-            iri: count(found, space) for iri, found in quads.items() if found or iri in self.own
+            iri: self._numbered.of_graph(iri, space)
+            for iri in wanted
+            if iri in there or iri in self.own
         }
 
     @cached_property

@@ -23,7 +23,7 @@ from kgtools.publish.rendering import Noting, Renderer, Written, render_all
 from kgtools.publish.stage import Stage, cannot_be_written
 from kgtools.publish.state import State, state_file, write_state
 from kgtools.publish.versions import Before, before, front
-from kgtools.publish.workers import Told
+from kgtools.publish.workers import Told, reading, settled
 from kgtools.web import Site
 from kgtools.web.downloads import Downloads, Measured
 from kgtools.web.releases import Earlier
@@ -43,6 +43,7 @@ class Published:
     findings: tuple[Finding, ...]
 
 
+@reading()
 def publish(
     project: Project, folder: Path, options: Options | None = None, steps: Steps | None = None
 ) -> Published:
@@ -156,6 +157,7 @@ def _release(
         plan, site=site, inputs={**inputs, "lists": lists_of(site), "used": used_of(site)}
     )
     _warm(site)
+    settled()
     kept, anew = plan.keep(_once(path for path in site.paths() if path not in built.files))
     built.files.update(kept)
     renderer = Renderer(site.rendered, writer, Noting(site, plan.nodes))

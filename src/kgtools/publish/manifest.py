@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from json import JSONEncoder
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 MANIFEST = ".kgtools-publish.json"
 KIND = "a folder made by kgtools publish; it is overwritten as a whole"
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """`sha256` in hexadecimal digits."""
 
     size: int
@@ -42,9 +42,12 @@ class Manifest:
     def text(self) -> str:
         """The same text for the same files: nothing in it tells when or where it was made."""
         files = (
-            f"{json.dumps(path, ensure_ascii=False)}:[{entry.size},{json.dumps(entry.sha256)}]"
+            f'{_quoted(path)}:[{entry.size},"{entry.sha256}"]'
             for path, entry in sorted(self.files.items())
         )
         about = json.dumps(self.about, ensure_ascii=False, sort_keys=True)
         listed = ",\n".join(files)
         return f'{{"kind":{json.dumps(KIND)},\n"about":{about},\n"files":{{\n{listed}\n}}}}\n'
+
+
+_quoted = JSONEncoder(ensure_ascii=False).encode

@@ -7,7 +7,7 @@ import ctypes
 import gc
 import os
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, TypeVar
@@ -21,6 +21,25 @@ T = TypeVar("T")
 R = TypeVar("R")
 Told = Callable[[int, int], None]
 _PR_SET_PDEATHSIG = 1  # prctl(2)
+
+
+@contextlib.contextmanager
+def reading() -> Iterator[None]:
+    """While a graph is read nothing becomes garbage: to look for it again and again takes long."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        if was:
+            gc.enable()
+
+
+def settled() -> None:
+    """All that was read stays: whoever looks for garbage need not look there."""
+    gc.freeze()
+    gc.enable()
 
 
 def in_parallel(work: Callable[[T], R], tasks: Sequence[T], processes: int, told: Told) -> list[R]:
@@ -103,6 +122,7 @@ def _serve(
     """Ends with its parent: nobody else may hold the other ends of its pipe open."""
     gc.freeze()  # what was there before the fork stays: to look through it would copy it
     gc.set_threshold(50_000, 50, 100)
+    gc.enable()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _killed_with_parent()
     for connection in (parents, *others):
