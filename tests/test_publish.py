@@ -271,6 +271,24 @@ def test_what_did_not_change_keeps_its_inode_and_its_time(copy: Path) -> None:
     assert {path for path in after if before.get(path) != after[path]} == differing
 
 
+def test_a_briefing_that_says_the_same_stays_as_it_is(copy: Path) -> None:
+    """It names the version and where the checksums are, nothing of the data that it is not on."""
+    (copy / "briefs").mkdir()
+    (copy / "briefs/all.toml").write_text('class = "orc:Gate"\n')
+    _edit(copy / "kgtools.toml", "[shapes]", '[briefs]\nfiles = ["briefs/*.toml"]\n\n[shapes]')
+    publish(Project.open(copy), copy / "site")
+    before, content = inodes(copy / "site"), files_in(copy / "site")
+    _added(copy)
+    publish(Project.open(copy), copy / "site")
+    paths = [f"briefings/id/river-gate{end}" for end in (".html", ".md", ".docx", ".fr.html")]
+    assert all(inodes(copy / "site")[path] == before[path] for path in paths)
+    page, text = (content[path].decode() for path in paths[:2])
+    assert f"<{BASE}downloads/SHA256SUMS>" in text and f"<{BASE}dataset/" in text
+    assert 'href="https://example.org/orchard/downloads/SHA256SUMS"' in page
+    assert dataset_digest(Project.open(copy).quads()) not in text
+    assert "downloads/SHA256SUMS" in content
+
+
 def test_a_build_on_top_of_another_is_the_same_as_a_new_one_whatever_changed(
     copy: Path,
 ) -> None:

@@ -12,6 +12,7 @@ from pyoxigraph import Literal, NamedNode
 from kgtools.brief.notes import ADDRESSES
 from kgtools.errors import KgtoolsError, ParseError, ProjectError
 from kgtools.explanation import find_node
+from kgtools.metadata.names import version_iri
 from kgtools.naming import InWords
 from kgtools.project import Project
 from kgtools.rdf.digest import dataset_digest
@@ -26,9 +27,13 @@ class About(InWords):
     """What a briefing says of the data that it is made from."""
 
     def lines(
-        self, topic: NamedNode | None, sources: list[Term]
+        self, topic: NamedNode | None, sources: list[Term], sums: str | None
     ) -> Iterator[tuple[str, str, str | None]]:
-        """Name, text and, where there is one, address of each line."""
+        """Name, text and, where there is one, address of each line.
+
+        What is published (with its checksums at the address `sums`) is named by its version, so
+        that a briefing stays as it is where other data change; anything else by its digest.
+        """
         project, tell = self.project, self._say
         yield tell("How to cite"), self._citation(), self._identifier()
         for source in sources:
@@ -39,9 +44,13 @@ class About(InWords):
             yield tell("Licence of the data and of this briefing"), "", project.config.licence
         date = self.date
         version = tell("version {version}", version=project.version)
-        yield tell("Dataset"), ", ".join([self.title, version, *([date] if date else [])]), None
-        digest = project.once("digest", lambda: dataset_digest(project.quads()))
-        yield tell("Digest of the dataset (SHA-256, RDFC-1.0)"), digest, None
+        dataset = ", ".join([self.title, version, *([date] if date else [])])
+        yield tell("Dataset"), dataset, version_iri(project).value if sums else None
+        if sums:
+            yield tell("Checksums of its files (SHA-256)"), "", sums
+        else:
+            digest = project.once("digest", lambda: dataset_digest(project.quads()))
+            yield tell("Digest of the dataset (SHA-256, RDFC-1.0)"), digest, None
         words = ["kgtools brief", *([self._typed(topic)] if topic else [])]
         yield tell("To make it again"), " ".join([*words, "--lang", self._language]), None
 

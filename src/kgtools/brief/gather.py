@@ -16,11 +16,14 @@ from kgtools.project import Project
 from kgtools.rdf.terms import shorten
 
 
-def brief(project: Project, topic: str | None = None, lang: str | None = None) -> Briefing:
+def brief(
+    project: Project, topic: str | None = None, lang: str | None = None, sums: str | None = None
+) -> Briefing:
     """A briefing on the topic, given as full IRI, CURIE, last part of the IRI, or label.
 
     None: on the whole. Every claim about the topic is in it; on the whole, what is declared, or
-    all claims where nothing is. The same project gives the same briefing.
+    all claims where nothing is. The same project gives the same briefing. `sums` is the address
+    of the checksums where the data are published.
     Raises KgtoolsError for an unknown topic, one of which nothing is said, and for declarations
     and queries that are not in order.
     """
@@ -50,5 +53,5 @@ def brief(project: Project, topic: str | None = None, lang: str | None = None) -
         intro=tuple(intro(desk)),
         sections=tuple(section for section in sections if section.findings or section.intro),
         notes=tuple((title, listed) for title, listed in notes if listed),
-        about=tuple(about.lines(node, desk.sources)),
+        about=tuple(about.lines(node, desk.sources, sums)),
     )

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from pyoxigraph import NamedNode
 
 from kgtools.rdf.terms import TYPE, Term
+from kgtools.web.downloads import SUMS
 from kgtools.web.http import Rendered
 from kgtools.web.links import is_fetched, localised, way_to_root
 from kgtools.web.markdown import markdown
@@ -31,7 +32,10 @@ TYPES = {
 
 @dataclass(frozen=True)
 class Briefings:
+    """`public` is the absolute URL of the site's root."""
+
     templating: Templating
+    public: str
 
     @cached_property
     def topics(self) -> dict[str, NamedNode | None]:
@@ -115,8 +119,8 @@ class Briefings:
         from kgtools.brief import brief
 
         if (stem, lang) not in self._latest:
-            topic = self.topics[stem]
-            made = brief(self.templating.facts.project, f"<{topic.value}>" if topic else None, lang)
+            topic, project = self.topics[stem], self.templating.facts.project
+            made = brief(project, f"<{topic.value}>" if topic else None, lang, self.public + SUMS)
             while len(self._latest) >= KEPT:
                 self._latest.pop(next(iter(self._latest)), None)
             self._latest[stem, lang] = made

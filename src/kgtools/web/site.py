@@ -164,7 +164,7 @@ class Site:
 
     @cached_property
     def briefings(self) -> Briefings:
-        return Briefings(self.templating)
+        return Briefings(self.templating, self.public)
 
     @cached_property
     def files(self) -> Files:

@@ -55,6 +55,7 @@ WORDS: Mapping[str, str] = {
     "Licence of the data and of this briefing": "Licencia de los datos y de este informe",
     "version {version}": "versión {version}",
     "Dataset": "Conjunto de datos",
+    "Checksums of its files (SHA-256)": "Sumas de comprobación de sus archivos (SHA-256)",
     "Digest of the dataset (SHA-256, RDFC-1.0)": "Huella del conjunto de datos (SHA-256, RDFC-1.0)",
     "To make it again": "Para volver a generarlo",
     # dates
