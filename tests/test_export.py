@@ -14,7 +14,8 @@ from rdflib.compare import isomorphic
 
 from conftest import ORCHARD, ROOT, run
 from kgtools.errors import KgtoolsError, ParameterError
-from kgtools.export import context_of, exact_quads, export, packed
+from kgtools.export import Exports, context_of, exact_quads, export, packed
+from kgtools.export.pieces import Inseparable, Pieces
 from kgtools.project import Project
 from kgtools.rdf.digest import canonical_lines
 from kgtools.rdf.terms import lexical
@@ -190,3 +191,74 @@ def test_the_bargain_is_exported_whole() -> None:
     assert len(list(parse(export(project, "trig"), format=RdfFormat.TRIG))) == expected > 10_000
     assert len(list(parse(export(project, "jsonld"), format=RdfFormat.JSON_LD))) == expected
     assert ORCHARD.is_dir()
+
+
+# ---- put together from what each file contributes
+
+
+SEVERAL = """
+<http://example.org/a> <http://made.example/up#p> "more of a"@en-GB , [ <http://x.example/q> 1 ] .
+<http://example.org/z> <http://x.example/q> "1" .
+"""
+
+
+def add_graph(copy: Path, name: str, text: str) -> None:
+    """A named graph in a file of its own, the last of all."""
+    (copy / f"{name}.ttl").write_text(text, encoding="utf-8")
+    file = copy / "kgtools.toml"
+    more = f'[graphs.{name}]\niri = "https://example.org/{name}"\nfiles = ["{name}.ttl"]\n\n'
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("[graphs.", more + "[graphs.", 1), encoding="utf-8")
+
+
+@pytest.mark.parametrize("labelled", [False, True])
+def test_what_is_put_together_from_pieces_is_what_is_written_as_a_whole(
+    copy: Path, tmp_path: Path, labelled: bool
+) -> None:
+    """Of subjects in several files, prefixes made up, blank nodes; also once one file changed."""
+    add_graph(copy, "hard", HARD if labelled else HARD.replace("_:shared", "ex:shared"))
+    add_graph(copy, "several", SEVERAL)
+    for text in (SEVERAL, SEVERAL.replace("more", "less") + "<urn:n> <urn:p#q> <urn:o> .\n"):
+        (copy / "several.ttl").write_text(text, encoding="utf-8")
+        project = Project.open(copy)
+        for form in (*SYNTAX, "context"):
+            for graphs in ((), ("several",), ("hard",)):
+                whole = export(project, form, graphs)
+                for _ in range(2):  # made, then taken from what was kept
+                    pieces = Pieces(project, tmp_path / "kept", "1")
+                    assert Exports(project, pieces).written(form, graphs) == whole, (form, graphs)
+        if not labelled:  # nothing had to be written as a whole after all
+            for form in SYNTAX:
+                assert Pieces(project, tmp_path / "kept", "1").written(form) == export(
+                    project, form
+                )
+
+
+def test_pieces_that_are_kept_are_used_and_spoiled_ones_are_not(
+    orchard: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = export(orchard, "nq")
+    assert Pieces(orchard, tmp_path, "1").written("nq") == whole
+    with monkeypatch.context() as patched:
+        patched.setattr(
+            "kgtools.export.pieces.quads_of_file", lambda *_: pytest.fail("a file was read again")
+        )
+        assert Pieces(orchard, tmp_path, "1").written("nq") == whole
+    kept = tmp_path / "pieces-lines"
+    data = kept.read_bytes()
+    for spoiled in (b"", data[:-9], data.replace(b"}\n", b"]\n", 1), data[: len(data) // 2] + data):
+        kept.write_bytes(spoiled)
+        assert Pieces(orchard, tmp_path, "1").written("nq") == whole
+
+
+def test_a_blank_node_of_two_graphs_in_one_file_is_told_by_the_whole(copy: Path) -> None:
+    (copy / "both.nq").write_text("_:a <urn:p> _:b <urn:g> .\n_:b <urn:p> _:a <urn:h> .\n")
+    file = copy / "kgtools.toml"
+    more = '[graphs.both]\niri = "https://example.org/both"\nfiles = ["both.nq"]\n\n'
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("[graphs.", more + "[graphs.", 1), encoding="utf-8")
+    project = Project.open(copy)
+    with pytest.raises(Inseparable):
+        Pieces(project).written("nq")
+    found = Exports(project, Pieces(project)).written("trig")
+    assert len(canonical_lines(parse(found, RdfFormat.TRIG))) == len(project.quads())

@@ -271,6 +271,32 @@ def test_what_did_not_change_keeps_its_inode_and_its_time(copy: Path) -> None:
     assert {path for path in after if before.get(path) != after[path]} == differing
 
 
+def test_what_a_graph_is_made_of_stands_in_its_own_document(copy: Path) -> None:
+    """One that no configuration names: of thousands the dataset's document tells the size only."""
+    (copy / "extra.nq").write_text(f'<{BASE}id/x> <{BASE}p> "1" <{BASE}graph/extra> .\n')
+    text = '[graphs.extra]\niri = "https://example.org/extra"\nfiles = ["extra.nq"]\n\n[shapes]'
+    _edit(copy / "kgtools.toml", "[shapes]", text)
+    publish(Project.open(copy), copy / "site")
+    read = {
+        name: list(parse((copy / f"site/{name}.nt").read_bytes(), RdfFormat.N_TRIPLES))
+        for name in ("dataset", "graph/extra", "graph/pamphlet")
+    }
+    void = "http://rdfs.org/ns/void#"
+    told = {
+        name: {q.predicate.value.removeprefix(void) for q in quads if BASE + of in str(q.subject)}
+        for name, of, quads in (
+            ("extra", "graph/extra", read["dataset"]),
+            ("own", "graph/extra", read["graph/extra"]),
+            ("pamphlet", "graph/pamphlet", read["dataset"]),
+        )
+    }
+    assert "triples" in told["extra"] and "propertyPartition" not in told["extra"]
+    assert {"triples", "propertyPartition"} <= told["own"]
+    assert {"triples", "propertyPartition"} <= told["pamphlet"]
+    partitions = [q.object for q in read["dataset"] if q.predicate.value == f"{void}property"]
+    assert len(partitions) == len([q for q in read["dataset"] if "propertyPartition" in str(q)])
+
+
 def test_a_briefing_that_says_the_same_stays_as_it_is(copy: Path) -> None:
     """It names the version and where the checksums are, nothing of the data that it is not on."""
     (copy / "briefs").mkdir()

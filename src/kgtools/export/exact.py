@@ -7,12 +7,12 @@ the literal.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
 from kgtools.project import Project
 from kgtools.rdf.parse import parse_file, read_text
@@ -63,7 +63,7 @@ def exact_quads(project: Project) -> Iterator[ExactQuad]:
     for graph in project.graphs:
         for file in graph.files:
             number += 1
-            for quad in _of_file(file, graph.iri, f"f{number}"):
+            for quad in quads_of_file(file, graph.iri, f"f{number}"):
                 key = (quad.graph.value, quad.triple_text())
                 if key not in seen:
                     seen.add(key)
@@ -72,7 +72,18 @@ def exact_quads(project: Project) -> Iterator[ExactQuad]:
         yield _plain(derived, {})
 
 
-def _of_file(file: Path, graph: NamedNode, mark: str) -> Iterator[ExactQuad]:
+def quads_of_lines(lines: Sequence[str], graph: NamedNode) -> Iterator[ExactQuad]:
+    """The quads of triples as they were written by `ExactQuad.triple_text`."""
+    triples = parse("\n".join(lines), RdfFormat.N_TRIPLES)
+    for line, quad in zip(lines, triples, strict=True):
+        found = _TAG_WRITTEN.search(line[:-2])
+        is_text = isinstance(quad.object, Literal) and quad.object.language
+        tag = found[1] if found and is_text else None
+        yield ExactQuad(quad.subject, quad.predicate, quad.object, graph, tag)
+
+
+def quads_of_file(file: Path, graph: NamedNode, mark: str) -> Iterator[ExactQuad]:
+    """`mark` stands before the labels of blank nodes."""
     if file.suffix.lower() == ".ttl":
         try:
             located = list(located_triples(read_text(file)))

@@ -25,6 +25,11 @@ def context_of(quads: Iterable[ExactQuad], prefixes: Mapping[str, str]) -> Conte
 
     Publish it as `context.jsonld`; plain JSON with these keys is then RDF.
     """
+    return context_from(*kinds_of(quads), prefixes)
+
+
+def kinds_of(quads: Iterable[ExactQuad]) -> tuple[dict[str, set[str]], set[str]]:
+    """What a context is made from: the kinds of value of each property, the schemes of IRIs."""
     kinds: dict[str, set[str]] = {}
     schemes: set[str] = set()
     for quad in quads:
@@ -32,6 +37,12 @@ def context_of(quads: Iterable[ExactQuad], prefixes: Mapping[str, str]) -> Conte
         for term in (quad.subject, quad.predicate, quad.object, quad.graph):
             if isinstance(term, NamedNode):
                 schemes.add(term.value.partition(":")[0])
+    return kinds, schemes
+
+
+def context_from(
+    kinds: Mapping[str, set[str]], schemes: set[str], prefixes: Mapping[str, str]
+) -> Context:
     kept = {p: iri for p, iri in sorted(prefixes.items()) if p and p not in schemes}
     context: dict[str, Any] = {"@version": 1.1}
     for prefix, iri in kept.items():
@@ -51,6 +62,11 @@ def jsonld(quads: Iterable[ExactQuad], context: Context) -> bytes:
 
     The quads come sorted by graph, and then in the order of their lines of N-Triples.
     """
+    return document_of(graphs_of(quads, context), context)
+
+
+def graphs_of(quads: Iterable[ExactQuad], context: Context) -> list[str]:
+    """The text of each graph as it stands in the document."""
     prefixes = {
         name: known if isinstance(known, str) else known["@id"]
         for name, known in context.items()
@@ -63,11 +79,19 @@ def jsonld(quads: Iterable[ExactQuad], context: Context) -> bytes:
             _node(subject, about, context, names)
             for subject, about in groupby(group, key=lambda quad: quad.subject)
         ]
-        graphs.append({"@id": names[graph.value], "@graph": nodes})
-    document: dict[str, Any] = {"@context": context}
-    if graphs:
-        document["@graph"] = graphs
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+        graphs.append(_indented({"@id": names[graph.value], "@graph": nodes}, 2))
+    return graphs
+
+
+def document_of(graphs: Iterable[str], context: Context) -> bytes:
+    whole = ",\n  ".join(graphs)
+    inside = f',\n "@graph": [\n  {whole}\n ]' if whole else ""
+    return f'{{\n "@context": {_indented(context, 1)}{inside}\n}}\n'.encode()
+
+
+def _indented(value: object, depth: int) -> str:
+    text = json.dumps(value, ensure_ascii=False, indent=1)
+    return text.replace("\n", "\n" + " " * depth)
 
 
 def _node(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
+from typing import TypedDict
 from xml.sax.saxutils import escape, quoteattr
 
 from pyoxigraph import BlankNode, Literal, NamedNode
@@ -13,8 +14,16 @@ from kgtools.errors import KgtoolsError
 from kgtools.export.exact import ExactQuad
 from kgtools.rdf.terms import RDF, XSD
 
+_MARKED = re.compile("\0(.*?)\0")
 _LOCAL = re.compile(r"[^\W\d][\w.\-]*\Z")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class _Apart(TypedDict):
+    """`nodes` by their subjects, `first` the lines at which namespaces are first needed."""
+
+    nodes: list[tuple[str, str]]
+    first: dict[str, str]
 
 
 def rdfxml(quads: Iterable[ExactQuad], prefixes: Mapping[str, str]) -> str:
@@ -23,12 +32,54 @@ def rdfxml(quads: Iterable[ExactQuad], prefixes: Mapping[str, str]) -> str:
     Raises KgtoolsError for a property that has no XML name and for characters XML cannot hold.
     """
     names = _Names(prefixes)
-    nodes = []
+    nodes = [node for _, node in nodes_of(quads, names)]
+    return document_of(nodes, names.used)
+
+
+def nodes_of(quads: Iterable[ExactQuad], names: _Names) -> Iterator[tuple[str, str]]:
+    """Each subject, as in N-Triples, with all that is said of it."""
     for subject, group in groupby(quads, key=lambda quad: quad.subject):
         inside = "".join(f"    {_property(quad, names)}\n" for quad in group)
-        nodes.append(f"  <rdf:Description {_about(subject)}>\n{inside}  </rdf:Description>\n")
+        node = f"  <rdf:Description {_about(subject)}>\n{inside}  </rdf:Description>\n"
+        yield str(subject), node
+
+
+def apart(lines: Mapping[str, ExactQuad], prefixes: Mapping[str, str]) -> _Apart:
+    """The nodes of a part of a document; `lines` are those of N-Triples, in order."""
+    names = _NamesApart(prefixes)
+    nodes = list(nodes_of(lines.values(), names))
+    first: dict[str, str] = {}
+    for line, quad in lines.items():
+        if namespace := _split(quad.predicate.value)[0]:
+            first.setdefault(namespace, line)
+    return {"nodes": nodes, "first": first}
+
+
+def together(parts: Iterable[_Apart], prefixes: Mapping[str, str]) -> str | None:
+    """The document; None where two namespaces want one prefix.
+
+    A prefix is made up for a namespace without one when it is first used, in the order of lines.
+    """
+    nodes: list[tuple[str, str]] = []
+    first: dict[str, str] = {}
+    for part in parts:
+        nodes += part["nodes"]
+        for namespace, line in part["first"].items():
+            first[namespace] = min(line, first.get(namespace, line))
+    names, own = _Names(prefixes), _NamesApart(prefixes)
+    given = {
+        namespace: names.prefix(namespace) for namespace in sorted(first, key=first.__getitem__)
+    }
+    if any(own.prefix(n) not in (prefix, _marked(n)) for n, prefix in given.items()):
+        return None
+    ordered = sorted(nodes, key=lambda pair: f"{pair[0]} ")
+    text = document_of((node for _, node in ordered), names.used)
+    return _MARKED.sub(lambda match: given[match[1]], text)
+
+
+def document_of(nodes: Iterable[str], used: Mapping[str, str]) -> str:
     declared = "".join(
-        f"\n    xmlns:{prefix}={quoteattr(iri)}" for prefix, iri in sorted(names.used.items())
+        f"\n    xmlns:{prefix}={quoteattr(iri)}" for prefix, iri in sorted(used.items())
     )
     return (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF{declared}>\n{"".join(nodes)}</rdf:RDF>\n'
@@ -43,15 +94,10 @@ class _Names:
         self._prefixes = {iri: prefix for prefix, iri in prefixes.items() if prefix}
 
     def of(self, iri: str) -> str:
-        if iri.startswith(RDF) and _LOCAL.match(iri[len(RDF) :]):
-            return f"rdf:{iri[len(RDF) :]}"
-        for start in range(len(iri) - 1, 0, -1):
-            if iri[start - 1] in "#/:" and _LOCAL.match(iri[start:]):
-                return f"{self._prefix(iri[:start])}:{iri[start:]}"
-        message = f"RDF/XML has no name for the property <{iri}>"
-        raise KgtoolsError(message, hint="export another format")
+        namespace, local = _split(iri)
+        return f"{self.prefix(namespace) if namespace else 'rdf'}:{local}"
 
-    def _prefix(self, namespace: str) -> str:
+    def prefix(self, namespace: str) -> str:
         known = self._prefixes.get(namespace)
         prefix = known if known and self.used.get(known, namespace) == namespace else None
         if prefix is None:
@@ -59,6 +105,28 @@ class _Names:
             prefix = found[0] if found else f"ns{len(self.used)}"
         self.used[prefix] = namespace
         return prefix
+
+
+class _NamesApart(_Names):
+    """Of a part of a document: where a prefix has to be made up, the namespace is marked."""
+
+    def prefix(self, namespace: str) -> str:
+        return self._prefixes.get(namespace) or _marked(namespace)
+
+
+def _marked(namespace: str) -> str:
+    return f"\0{namespace}\0"  # U+0000 is in no XML
+
+
+def _split(iri: str) -> tuple[str, str]:
+    """The namespace, "" for RDF's own, and the local name of a property."""
+    if iri.startswith(RDF) and _LOCAL.match(iri[len(RDF) :]):
+        return "", iri[len(RDF) :]
+    for start in range(len(iri) - 1, 0, -1):
+        if iri[start - 1] in "#/:" and _LOCAL.match(iri[start:]):
+            return iri[:start], iri[start:]
+    message = f"RDF/XML has no name for the property <{iri}>"
+    raise KgtoolsError(message, hint="export another format")
 
 
 def _about(node: object) -> str:

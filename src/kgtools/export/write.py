@@ -8,15 +8,15 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from pyoxigraph import BlankNode, NamedNode, Triple
+from pyoxigraph import BlankNode
 
 from kgtools.errors import KgtoolsError, ParameterError, did_you_mean
 from kgtools.export.exact import ExactQuad, exact_quads
 from kgtools.export.jsonld import Context, context_of, jsonld
+from kgtools.export.pieces import Inseparable, Pieces, own_labels, parts_of
 from kgtools.export.rdfxml import rdfxml
 from kgtools.project import Project
-from kgtools.rdf.turtle import tokens, turtle_of
-from kgtools.rdf.turtle_parse import Object, Subject
+from kgtools.rdf.turtle import turtle_of
 
 FORMATS = {
     "trig": ".trig",
@@ -43,14 +43,23 @@ def export(project: Project, form: str = "trig", graphs: Sequence[str] = ()) -> 
 
 @dataclass(frozen=True)
 class Exports:
-    """Several exports of one project, whose files are read once."""
+    """Several exports of one project, whose files are read once.
+
+    With `pieces` each is put together from those of its files, of which some may be known.
+    """
 
     project: Project
+    pieces: Pieces | None = None
 
     def written(self, form: str = "trig", graphs: Sequence[str] = ()) -> bytes:
         """As `export`."""
         if form not in FORMATS:
             raise ParameterError(f"unknown format {form!r}", hint=did_you_mean(form, list(FORMATS)))
+        if self.pieces is not None:
+            try:
+                return self.pieces.written(form, frozenset(_named(self.project, graphs)))
+            except Inseparable:
+                pass
         if form == "context":
             return jsonld((), self._context)
         wanted = set(_named(self.project, graphs))
@@ -71,7 +80,8 @@ class Exports:
 
     def prepare(self) -> None:
         """Reads what all exports are made from: for who makes them in several processes."""
-        _ = self._lines, self._context
+        if self.pieces is None:
+            _ = self._lines, self._context
 
     def _union(self, graphs: Sequence[str]) -> dict[str, ExactQuad]:
         """The triples of the graphs in the order of their lines of N-Triples."""
@@ -85,7 +95,7 @@ class Exports:
         key = tuple(graphs)
         if key in self._turtles:
             return self._turtles[key]
-        text = turtle_of(map(_parts, self._union(graphs).values()), self.project.prefixes)
+        text = turtle_of(map(parts_of, self._union(graphs).values()), self.project.prefixes)
         if len(key) == 1:
             self._turtles[key] = text
         return text
@@ -112,7 +122,7 @@ class Exports:
                 continue
             head, body = _split(self._turtle([graph]))
             heads.update(head)
-            blocks.append(f"<{graph}> {{\n{_own_labels(body, number)}}}\n")
+            blocks.append(f"<{graph}> {{\n{own_labels(body, number)}}}\n")
         return "".join(sorted(heads)) + "\n" + "\n".join(blocks)
 
     @cached_property
@@ -130,12 +140,6 @@ class Exports:
     @cached_property
     def _context(self) -> Context:
         return context_of(self._everything, self.project.prefixes)
-
-
-def _parts(quad: ExactQuad) -> tuple[Subject, NamedNode, Object, str | None]:
-    if isinstance(quad.object, Triple):
-        raise KgtoolsError("Turtle 1.1 has no quoted triples", hint="export another format")
-    return quad.subject, quad.predicate, quad.object, quad.tag
 
 
 def packed(data: bytes, suffix: str) -> bytes:
@@ -163,16 +167,6 @@ def _named(project: Project, names: Sequence[str]) -> Collection[str]:
             raise ParameterError(message, hint=did_you_mean(name, list(by_name)))
         found.append(iri)
     return found
-
-
-def _own_labels(text: str, number: int) -> str:
-    """The labels of blank nodes made different from those of the other graphs."""
-    if "_:" not in text:
-        return text
-    return "".join(
-        f"_:g{number}{token.text[2:]}" if token.kind == "blank" else token.text
-        for token in tokens(text)
-    )
 
 
 def _split(text: str) -> tuple[list[str], str]:

@@ -35,15 +35,24 @@ def description(
     return described(project, publication, metadata(project))
 
 
+def statistics_of(project: Project, prepared: list[Quad] | None = None) -> Statistics:
+    """The numbers of the project, counted once; `prepared` is what the queries are as RDF."""
+
+    def counted() -> Statistics:
+        queries = metadata(project) if prepared is None else prepared
+        return Statistics(project, project.quads(), queries)
+
+    return project.once("statistics", counted)
+
+
 def described(project: Project, publication: Publication, prepared: list[Quad]) -> list[Quad]:
     """The same, given what the prepared queries are as RDF."""
-    quads = project.quads()
-    statistics = Statistics(project, quads, prepared)
+    statistics = statistics_of(project, prepared)
     graphs = {
         iri: (statistics.names.get(iri, iri.value), counts.triples)
         for iri, counts in statistics.by_graph.items()
     }
-    catalogue = Catalogue(project, publication, graphs, last_changed(project, quads))
+    catalogue = Catalogue(project, publication, graphs, last_changed(project, statistics.quads))
     graph = metadata_graph(project)
     triples = dict.fromkeys([*catalogue.triples(), *void(statistics, publication)])
     return [Quad(t.subject, t.predicate, t.object, graph) for t in triples]

@@ -56,6 +56,10 @@ class Statistics:
     quads: list[Quad]
     prepared: list[Quad]
 
+    def prepare(self) -> None:
+        """Counts everything."""
+        _ = self.whole, self.by_graph, self.linksets, self.examples, self.vocabularies
+
     @cached_property
     def _numbered(self) -> Numbered:
         return Numbered.of(self.quads)

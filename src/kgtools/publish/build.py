@@ -9,22 +9,25 @@ from pathlib import Path
 
 from kgtools.checks.finding import Finding
 from kgtools.errors import KgtoolsError
+from kgtools.export.pieces import Pieces
+from kgtools.memory import FOLDER as MEMORY
 from kgtools.metadata.publication import public_url
 from kgtools.project import Project
 from kgtools.publish.files import Writer, is_whole
 from kgtools.publish.gone import gone_pages
 from kgtools.publish.hosts import rules
-from kgtools.publish.inputs import inputs_of, lists_of, used_of
+from kgtools.publish.inputs import inputs_of, lists_of, members_of, used_of
 from kgtools.publish.links import Past, Place, check_again, check_links, has_links
 from kgtools.publish.manifest import MANIFEST, Entry, Manifest
 from kgtools.publish.options import Options
 from kgtools.publish.plan import Known, Plan, digest_of, known_state
-from kgtools.publish.rendering import Noting, Renderer, Written, render_all
+from kgtools.publish.rendering import Noting, Renderer, Rendering, Written, render_all
 from kgtools.publish.stage import Stage, cannot_be_written
 from kgtools.publish.state import State, state_file, write_state
 from kgtools.publish.versions import Before, before, front
-from kgtools.publish.workers import Told, reading, settled
+from kgtools.publish.workers import Parallel, Told, reading, settled
 from kgtools.web import Site
+from kgtools.web.downloads import FOLDER as DOWNLOADS
 from kgtools.web.downloads import Downloads, Measured
 from kgtools.web.releases import Earlier
 
@@ -63,13 +66,17 @@ def publish(
         inputs = inputs_of(project, wanted, earlier.token() if earlier else "")
         if known.is_of(inputs) and is_whole(stage.target, stage.old, known.since):
             return _as_before(stage, known.state)
-        built, plan = _build(project, stage, wanted, heard, known, inputs, earlier)
+        linking = _linking(stage, wanted, known, inputs)
+        try:
+            built, plan = _build(project, stage, wanted, heard, known, inputs, earlier, linking)
+        finally:
+            linking.stop()
         manifest = _write_manifest(stage, built, wanted, project)
         stage.swap()
     except OSError as error:
         raise cannot_be_written(folder, error) from None
     finally:
-        stage.close()
+        stage.close(wanted.crew)
     reads = {**plan.untouched, **built.reads}
     nodes = plan.nodes
     found = tuple(built.findings)
@@ -78,6 +85,25 @@ def publish(
     same = sum(stage.old.files.get(path) == entry for path, entry in files.items())
     size = sum(entry.size for entry in files.values())
     return Published(stage.target, len(files), size, len(files) - same, found)
+
+
+def _linking(
+    stage: Stage, options: Options, known: Known, inputs: dict[str, str]
+) -> Parallel[None, set[str]]:
+    """Takes over the files of before while the graph is read; gives the paths of those taken.
+
+    Downloads are not among them: they are written before it is done.
+    """
+    files: dict[str, Entry] = {}
+    if not options.versioned and known.state.inputs.get("basis") == inputs["basis"]:
+        files = {p: e for p, e in stage.old.files.items() if not p.startswith(f"{DOWNLOADS}/")}
+
+    def work() -> set[str]:
+        gone = Writer(stage.root, stage.target).keep_all(files, known.since)
+        return files.keys() - gone
+
+    crew = options.crew if files else 1
+    return Parallel(lambda _: work(), (None,), crew, lambda done, whole: None)
 
 
 def _as_before(stage: Stage, state: State) -> Published:
@@ -95,12 +121,13 @@ def _build(
     known: Known,
     inputs: dict[str, str],
     earlier: Before | None,
+    linking: Parallel[None, set[str]],
 ) -> tuple[Written, Plan]:
     """One release, alone or in a folder of its own beside those of before."""
     if earlier is None:
-        return _release(project, stage, options, heard, known, inputs, "", None)
+        return _release(project, stage, options, heard, known, inputs, "", None, linking)
     folder = f"{project.version}/"
-    built, plan = _release(project, stage, options, heard, known, inputs, folder, earlier)
+    built, plan = _release(project, stage, options, heard, known, inputs, folder, earlier, linking)
     writer = Writer(stage.root, stage.target)
     own = {p[len(folder) :]: entry for p, entry in built.files.items() if p.startswith(folder)}
     built.files.update(front(project, writer, folder, own))
@@ -131,20 +158,27 @@ def _release(
     inputs: dict[str, str],
     folder: str,
     earlier: Before | None,
+    linking: Parallel[None, set[str]],
 ) -> tuple[Written, Plan]:
     """One site, in the folder ("" is the root itself); its files by their path from the root."""
     own = _below(project, options, folder)
     site = site_of(project, own)
     writer = Writer(stage.root / folder, stage.target / folder)
     old = {p[len(folder) :]: e for p, e in stage.old.files.items() if p.startswith(folder)}
-    downloads = Downloads(site.templating, not site.hard_for_xml, site.measured)
+    pieces = Pieces(project, project.root / MEMORY, inputs["program"])
+    downloads = Downloads(site.templating, not site.hard_for_xml, site.measured, pieces)
     plan = Plan(site, writer, old, inputs, known.state, known.since)
     kept, anew = plan.keep_downloads(downloads)
     built = Written(kept)
     if anew:
         downloads.prepare()
     renderer = Renderer(downloads.file, writer)
-    built.add(render_all(renderer, anew, own.crew, heard("writing downloads")))
+    writing = Rendering(renderer, anew, own.crew, heard("writing downloads"))
+    try:
+        site.prepare()
+        built.add(writing.result())
+    finally:
+        writing.stop()
     for path, entry in built.files.items():
         site.measured[path] = Measured(entry.size, entry.sha256)
     taken: dict[str, Entry] = {}
@@ -153,11 +187,11 @@ def _release(
         changes = earlier.changes(project, stage.root / folder)
         folders = tuple((version, f"../{version}/") for version in earlier.releases)
         site = replace(site, earlier=Earlier(folders, changes))
-    plan = replace(
-        plan, site=site, inputs={**inputs, "lists": lists_of(site), "used": used_of(site)}
-    )
+    of_site = {"lists": lists_of(site), "used": used_of(site), **members_of(site)}
+    plan = replace(plan, site=site, inputs={**inputs, **of_site})
     _warm(site)
     settled()
+    writer.there.update(*linking.result())
     kept, anew = plan.keep(_once(path for path in site.paths() if path not in built.files))
     built.files.update(kept)
     renderer = Renderer(site.rendered, writer, Noting(site, plan.nodes))
@@ -165,17 +199,18 @@ def _release(
     built.files.update(gone_pages(site, writer, earlier))
     for path, text in rules(site).items():
         built.files[path] = writer.write(path, text.encode())
+    writer.drop(writer.there - built.files.keys())
     aliases = site.documents.aliases.items()
     elsewhere = {key: f"{document.stem}.html" for key, document in aliases}
     place = Place(stage.root / folder, site.public, own.prefix, elsewhere)
-    linking = sorted(path for path in built.files if has_links(path))
+    pages = sorted(path for path in built.files if has_links(path))
     if plan.fits:
         changed = {path for path, entry in built.files.items() if old.get(path) != entry}
         gone = old.keys() - built.files.keys()
         past = Past(writer.old, known.state.findings, changed, gone)
-        found = check_again(place, linking, past, own.crew, heard("checking links"))
+        found = check_again(place, pages, past, own.crew, heard("checking links"))
     else:
-        found = check_links(place, linking, own.crew, heard("checking links"))
+        found = check_links(place, pages, own.crew, heard("checking links"))
     built.findings.extend(found)
     files = {f"{folder}{path}": entry for path, entry in built.files.items()}
     return Written({**taken, **files}, built.findings, built.reads), plan
@@ -205,7 +240,10 @@ def _once(paths: Iterable[str]) -> list[str]:
     counts = Counter(paths)
     twice = next((path for path, number in counts.items() if number > 1), None)
     if twice is None:
-        folders = {path[:at] for path in counts for at, c in enumerate(path) if c == "/"}
+        folders: set[str] = set()
+        for path in counts:
+            while (path := path.rpartition("/")[0]) and path not in folders:
+                folders.add(path)
         twice = next((path for path in counts if path in folders), None)
     if twice is not None:
         hint = "rename one of the things whose IRIs lead there"

@@ -6,6 +6,7 @@ import errno
 import hashlib
 import os
 import shutil
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -17,22 +18,28 @@ from kgtools.publish.stage import cannot_be_written
 
 @dataclass(frozen=True)
 class Writer:
-    """Writes below `root`; `old` is the folder of before, whose equal files are taken over."""
+    """Writes below `root`; `old` is the folder of before, whose equal files are taken over.
+
+    `there` are the paths at which files of before stand already (`link_all`).
+    """
 
     root: Path
     old: Path
     made: set[str] = field(default_factory=set, compare=False)
+    there: set[str] = field(default_factory=set, compare=False)
 
     def write(self, path: str, data: bytes) -> Entry:
         """Raises KgtoolsError where it cannot be written."""
         file, before = self.root / path, self.old / path
         entry = Entry(len(data), hashlib.sha256(data).hexdigest())
         try:
-            self._make_room(path)
-            if _is_equal(before, data):
-                link(before, file)
-            else:
+            if not _is_equal(before, data):
+                self._make_room(path)
+                if path in self.there:
+                    file.unlink()  # or the file of before would be written to
                 file.write_bytes(data)
+            elif path not in self.there:
+                self.take(before, path)
         except OSError as error:
             raise cannot_be_written(before, error) from None
         return entry
@@ -42,6 +49,8 @@ class Writer:
 
         False where it is not there in that size, or was touched after that moment.
         """
+        if path in self.there:
+            return True
         before = f"{self._places[1]}/{path}"
         try:
             found = os.lstat(before)
@@ -53,6 +62,19 @@ class Writer:
             return False
         except OSError as error:
             raise cannot_be_written(self.old / path, error) from None
+
+    def keep_all(self, files: Mapping[str, Entry], since: float) -> set[str]:
+        """Takes over what can be; gives the paths of what cannot."""
+        return {path for path, entry in files.items() if not self.keep(path, entry.size, since)}
+
+    def drop(self, paths: Iterable[str]) -> None:
+        """Takes away what was taken over in vain, with the folders that are empty without it."""
+        for path in paths:
+            (self.root / path).unlink()
+            for folder in (self.root / path).parents:
+                if folder == self.root or any(folder.iterdir()):
+                    break
+                folder.rmdir()
 
     def take(self, source: Path | str, path: str) -> None:
         """Puts a file from elsewhere there as it is. Raises OSError."""

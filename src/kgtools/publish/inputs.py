@@ -24,7 +24,8 @@ LIBRARIES = ("pyoxigraph", "jinja2", "markupsafe", "python-docx", "zstandard", "
 
 
 def inputs_of(project: Project, options: Options, before: str) -> dict[str, str]:
-    """`basis` is what every page depends on, `graph …` the files of a graph, `all` everything.
+    """Digests: `program` of the code, `basis` of what every page depends on, `graph …` of the files
+    of a graph, `all` of everything.
 
     `before` tells of the releases that are taken over. Nothing but the files is read.
     What is said of single nodes of the graphs without the role of an ontology is not in the
@@ -38,8 +39,9 @@ def inputs_of(project: Project, options: Options, before: str) -> dict[str, str]
     beside += [*_texts_of_sections(root), *_sources(project)]
     where = (options.public, options.prefix, options.formats, options.versioned, project.version)
     basis = _digest(f"{where}", [root / CONFIG, *schema, *config.shapes, *config.briefs, *beside])
-    basis = hashlib.sha256(f"{basis} {_program()}".encode()).hexdigest()
-    found = {"basis": basis}
+    program = _program()
+    basis = hashlib.sha256(f"{basis} {program}".encode()).hexdigest()
+    found = {"program": program, "basis": basis}
     for graph in config.graphs:
         found[f"graph {graph.name}"] = _digest("", graph.files)
     rest = [*queries, *config.rules.files, *(root / name for name in FILES)]
@@ -56,6 +58,16 @@ def lists_of(site: Site) -> str:
         *site.templating.main_pages,
     ]
     return hashlib.sha256("\n".join(lists).encode()).hexdigest()
+
+
+def members_of(site: Site) -> dict[str, str]:
+    """For each list of the instances of a class a digest of which there are."""
+    return {
+        f"list {each.stem}": hashlib.sha256(
+            "\n".join(thing.value for thing in each.instances).encode()
+        ).hexdigest()
+        for each in site.templating.lists.classes
+    }
 
 
 def used_of(site: Site) -> str:

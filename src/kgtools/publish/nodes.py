@@ -20,6 +20,8 @@ from kgtools.rdf.terms import TYPE, Term
 from kgtools.web import Site
 from kgtools.web.documents import Document
 from kgtools.web.facts import Facts
+from kgtools.web.lists import SCHEME, ClassList
+from kgtools.web.reference_view import CONNECTED
 
 _NAMES = frozenset(LABELS)
 DEPTH = 12  # how far chains of blank nodes are followed
@@ -113,6 +115,10 @@ def reads_of(site: Site, document: Document, number: dict[Term, int]) -> bytes:
         said.update(_users(facts, document))
     for node in [term for term in said if isinstance(term, NamedNode)]:
         said.update(_told_by_what_it_says(facts, node))
+    for scheme in _schemes(site, document):
+        concepts = site.templating.lists.inside(scheme)
+        said.update(concepts)
+        pointed.update(concepts)
     found = {2 * number[node] for node in said if node in number}
     found.update(2 * number[node] + 1 for node in pointed if node in number)
     return array("I", sorted(found)).tobytes()
@@ -124,8 +130,21 @@ def _users(facts: Facts, document: Document) -> Iterable[Term]:
         quad.subject
         for thing in document.things
         for quad in facts.pointing_to(thing)
-        if quad.predicate != TYPE
+        if quad.predicate in CONNECTED
     )
+
+
+def _schemes(site: Site, document: Document) -> Iterable[Term]:
+    """Schemes of concepts, which show the tree of them all."""
+    return (thing for thing in document.things if SCHEME in site.facts.objects(thing, TYPE))
+
+
+def reads_of_list(site: Site, found: ClassList, number: dict[Term, int]) -> bytes:
+    """As `reads_of`: the names of the class and of its instances."""
+    said: set[Term] = {found.cls, *found.instances}
+    for node in found.instances:
+        said.update(_told_by_what_it_says(site.facts, node))
+    return array("I", sorted(2 * number[node] for node in said if node in number)).tobytes()
 
 
 def _told_by_what_it_says(facts: Facts, node: NamedNode) -> Iterable[Term]:

@@ -13,13 +13,10 @@ from kgtools.publish.files import Writer
 from kgtools.publish.manifest import MANIFEST, Entry
 from kgtools.publish.nodes import Nodes, changed
 from kgtools.publish.state import State
-from kgtools.rdf.terms import SKOS, TYPE
 from kgtools.web import Site
 from kgtools.web.documents import Document
 from kgtools.web.downloads import CONTEXT, Download, Downloads
 from kgtools.web.links import page_path
-
-_SCHEME = f"<{SKOS}ConceptScheme>"
 
 
 @dataclass(frozen=True)
@@ -62,18 +59,29 @@ class Plan:
 
     @cached_property
     def untouched(self) -> dict[str, bytes]:
-        """The stems of the documents that are as they were, with what they read."""
+        """The stems of documents and lists that are as they were, with what they read."""
         if not self.fits:
             return {}
-        there = self.site.documents.by_stem
-        reads = {stem: read for stem, read in self.state.reads.items() if stem in there}
+        documents, lists = self.site.documents.by_stem, self._lists
+        reads = self.state.reads
+        there = {s: read for s, read in reads.items() if s in documents or s in lists}
         if self._same("all"):
-            return reads
+            return there
         anew = changed(self.state.marks, self.nodes)
         return {
             stem: read
-            for stem, read in reads.items()
-            if anew.isdisjoint(array("I", read)) and self._is_whole(there[stem])
+            for stem, read in there.items()
+            if anew.isdisjoint(array("I", read))
+            and (self._is_whole(documents[stem]) if stem in documents else lists[stem])
+        }
+
+    @cached_property
+    def _lists(self) -> dict[str, bool]:
+        """The stems of the pages of lists, and whether they list the same."""
+        return {
+            stem: self._same(f"list {each.stem}")
+            for each in self.site.templating.lists.classes
+            for stem in each.stems
         }
 
     def _is_whole(self, document: Document) -> bool:
@@ -124,22 +132,19 @@ class Plan:
         found: set[str] = set()
         for stem in self.untouched:
             found.update(page_path(stem, lang, languages) for lang in languages)
-            document = self.site.documents.by_stem[stem]
-            found.update(stem + form.suffix for form in self.site.formats_of(document))
+            document = self.site.documents.by_stem.get(stem)
+            if document is not None:
+                found.update(stem + form.suffix for form in self.site.formats_of(document))
         return frozenset(found)
 
 
-def depends_on_nodes(site: Site, document: Document) -> bool:
+def depends_on_nodes(document: Document) -> bool:
     """Whether all that the document shows is what it read of nodes (kgtools.publish.nodes).
 
-    A scheme shows its whole tree, a query its answer, the dataset the numbers of everything. What a
-    graph or a namespace of terms shows beside is in the inputs (kgtools.publish.inputs).
+    A query shows its answer, the dataset the numbers of everything. What a graph or a namespace of
+    terms shows beside is in the inputs (kgtools.publish.inputs).
     """
-    return document.kind in ("resource", "graph", "reference") and not any(
-        quad.predicate == TYPE and str(quad.object) == _SCHEME
-        for thing in document.things
-        for quad in site.facts.about(thing)
-    )
+    return document.kind in ("resource", "graph", "reference")
 
 
 def known_state(file: Path, target: Path) -> Known:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby
 
 from kgtools.checks.finding import Finding
 from kgtools.errors import KgtoolsError
 from kgtools.publish.files import Writer
 from kgtools.publish.manifest import Entry
-from kgtools.publish.nodes import Nodes, reads_of
+from kgtools.publish.nodes import Nodes, reads_of, reads_of_list
 from kgtools.publish.plan import depends_on_nodes
-from kgtools.publish.workers import Told, in_parallel
+from kgtools.publish.workers import Parallel, Told
 from kgtools.web import Site
 from kgtools.web.http import Rendered
+from kgtools.web.lists import ClassList
 
 PER_TASK = 32
-SLOW = ("downloads/", "briefings/", "query/", "pictures/")
+_SAME = {"ttl": "trig", "nt": "nq"}
+SLOW = ("downloads/", "briefings/", "query/", "pictures/", "resources/", ".well-known/")
 
 
 @dataclass(frozen=True)
@@ -42,9 +45,17 @@ class Noting:
     nodes: Nodes
 
     def note(self, stem: str, done: Written) -> None:
+        if stem in done.reads:
+            return
         document = self.site.documents.by_stem.get(stem)
-        if document and stem not in done.reads and depends_on_nodes(self.site, document):
+        if document and depends_on_nodes(document):
             done.reads[stem] = reads_of(self.site, document, self.nodes.number)
+        elif stem in self._lists:
+            done.reads[stem] = reads_of_list(self.site, self._lists[stem], self.nodes.number)
+
+    @cached_property
+    def _lists(self) -> dict[str, ClassList]:
+        return {stem: each for each in self.site.templating.lists.classes for stem in each.stems}
 
 
 @dataclass(frozen=True)
@@ -72,33 +83,52 @@ class Renderer:
 
 def render_all(renderer: Renderer, paths: Iterable[str], processes: int, told: Told) -> Written:
     """All paths rendered and written. Raises KgtoolsError where one cannot be."""
-    whole = Written()
-    for part in in_parallel(renderer, list(_tasks(paths)), processes, told):
-        whole.add(part)
-    return whole
+    return Rendering(renderer, paths, processes, told).result()
+
+
+class Rendering:
+    """The same, begun at once."""
+
+    def __init__(
+        self, renderer: Renderer, paths: Iterable[str], processes: int, told: Told
+    ) -> None:
+        self._parallel = Parallel(renderer, list(_tasks(paths)), processes, told)
+
+    def result(self) -> Written:
+        whole = Written()
+        for part in self._parallel.result():
+            whole.add(part)
+        return whole
+
+    def stop(self) -> None:
+        self._parallel.stop()
 
 
 def _tasks(paths: Iterable[str]) -> Iterator[list[str]]:
     """What belongs to one document stays together; what is slow comes alone, and first."""
-    ordered = sorted(paths, key=lambda path: (not path.startswith(SLOW), _document(path), path))
+    ordered = sorted(paths, key=lambda path: (not _is_slow(path), _document(path), path))
     task: list[str] = []
-    for document, group in groupby(ordered, key=_document):
+    for _, group in groupby(ordered, key=_document):
         task.extend(group)
-        if len(task) >= PER_TASK or document.startswith(SLOW):
+        if len(task) >= PER_TASK or _is_slow(task[-1]):
             yield task
             task = []
     if task:
         yield task
 
 
+def _is_slow(path: str) -> bool:
+    """Whether it may take long: at the root stand pages and files of the whole."""
+    return "/" not in path or path.startswith(SLOW)
+
+
 def _document(path: str) -> str:
     """What the paths of a document, in all formats and languages, have in common.
 
-    Downloads: the syntax. The TriG of a dataset is made from the Turtle of its graphs.
+    Downloads: what they are made from. TriG has Turtle in it, N-Quads the lines of N-Triples.
     """
     folder, slash, name = path.rpartition("/")
     if path.startswith("downloads/"):
         form = name.partition(".")[2].removesuffix(".gz")
-        own = form == "ttl" and folder != "downloads"
-        return f"downloads/{'trig' if own else form}"
+        return f"downloads/{_SAME.get(form, form)}"
     return folder if name.startswith("answer.") else folder + slash + name.partition(".")[0]

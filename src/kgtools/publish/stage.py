@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kgtools.errors import KgtoolsError
 from kgtools.publish.manifest import MANIFEST, Manifest
+from kgtools.publish.workers import in_parallel
 
 _EXCHANGE, _HERE = 2, -100  # renameat2(2): RENAME_EXCHANGE; AT_FDCWD
 
@@ -38,7 +39,7 @@ class Stage:
             folder_of_all.mkdir(exist_ok=True)
             lock = _locked(folder_of_all / "lock", folder)
             for left in folder_of_all.iterdir():
-                if left.is_dir() and not left.is_symlink():
+                if _is_own(left):
                     shutil.rmtree(left, ignore_errors=True)  # of a run that was ended
             root.mkdir()
         except OSError as error:
@@ -63,10 +64,29 @@ class Stage:
         except OSError as error:
             raise cannot_be_written(self.target, error) from None
 
-    def close(self) -> None:
+    def close(self, processes: int = 1) -> None:
         """Takes away what is left of the making, and lets others in."""
-        shutil.rmtree(self.root.parent, ignore_errors=True)
+        if processes > 1:
+            folders = _below(self.root.parent, 3)
+            in_parallel(_removed, folders, processes, lambda done, whole: None)
+        _removed(self.root.parent)
         os.close(self.lock)
+
+
+def _below(folder: Path, depth: int) -> list[Path]:
+    """The folders that many steps below it."""
+    found = [folder]
+    for _ in range(depth):
+        found = [f for above in found if above.is_dir() for f in above.iterdir() if _is_own(f)]
+    return found
+
+
+def _is_own(folder: Path) -> bool:
+    return folder.is_dir() and not folder.is_symlink()
+
+
+def _removed(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def cannot_be_written(path: Path, error: OSError) -> KgtoolsError:

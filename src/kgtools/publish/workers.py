@@ -10,7 +10,7 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from kgtools.errors import KgtoolsError
 
@@ -43,26 +43,70 @@ def settled() -> None:
 
 
 def in_parallel(work: Callable[[T], R], tasks: Sequence[T], processes: int, told: Told) -> list[R]:
-    """What `work` gives for each task, in their order; `told` hears how many are done of how many.
+    """What `work` gives for each task, in their order (as Parallel)."""
+    return Parallel(work, tasks, processes if len(tasks) > 1 else 1, told).result()
 
-    Tasks are handed out one at a time, so that long ones do not stand in a queue. Raises what the
-    first of them raised, KgtoolsError if a process died. The processes are gone when it returns.
+
+class Parallel(Generic[T, R]):
+    """Work on tasks, begun at once; `told` hears how many are done of how many.
+
+    Tasks are handed out one at a time, so that long ones do not stand in a queue; from the second
+    on when the result is waited for.
     """
-    if processes < 2 or len(tasks) < 2 or not hasattr(os, "fork"):
-        return list(_one_by_one(work, tasks, told))
-    results: dict[int, R] = {}
-    crew: dict[Connection, ForkProcess] = {}
-    try:
+
+    def __init__(
+        self, work: Callable[[T], R], tasks: Sequence[T], processes: int, told: Told
+    ) -> None:
+        self._work, self._tasks, self._told = work, tasks, told
+        self._crew: dict[Connection, ForkProcess] = {}
+        self._next = iter(range(len(tasks)))
+        if processes < 2 or not hasattr(os, "fork"):
+            return
         for _ in range(min(processes, len(tasks))):
-            here, process = _started(work, tasks, list(crew))
-            crew[here] = process
-        _hand_out(crew, len(tasks), results, told)
-    finally:
-        for here, process in crew.items():
+            here, process = _started(work, tasks, list(self._crew))
+            self._crew[here] = process
+            here.send(next(self._next))
+
+    def result(self) -> list[R]:
+        """In the order of the tasks. Raises what the first of them raised, KgtoolsError if a
+        process died. The processes are gone when it returns.
+        """
+        if not self._crew:
+            return list(_one_by_one(self._work, self._tasks, self._told))
+        try:
+            results = self._finished()
+        finally:
+            self.stop()
+        return [results[number] for number in range(len(self._tasks))]
+
+    def stop(self) -> None:
+        for here, process in self._crew.items():
             here.close()
             process.kill()
             process.join()
-    return [results[number] for number in range(len(tasks))]
+        self._crew.clear()
+
+    def _finished(self) -> dict[int, R]:
+        results: dict[int, R] = {}
+        busy = set(self._crew)
+        while busy:
+            for ready in wait(list(busy)):
+                assert isinstance(ready, Connection)
+                try:
+                    done, fine, outcome = ready.recv()
+                except EOFError:
+                    hint = "it may have used more memory than there is; try with --jobs 1"
+                    raise KgtoolsError("a process that was rendering died", None, hint) from None
+                if not fine:
+                    raise outcome
+                results[done] = outcome
+                self._told(len(results), len(self._tasks))
+                following = next(self._next, None)
+                if following is None:
+                    busy.discard(ready)
+                else:
+                    ready.send(following)
+        return results
 
 
 def _one_by_one(work: Callable[[T], R], tasks: Sequence[T], told: Told) -> list[R]:
@@ -71,34 +115,6 @@ def _one_by_one(work: Callable[[T], R], tasks: Sequence[T], told: Told) -> list[
         results.append(work(task))
         told(number, len(tasks))
     return results
-
-
-def _hand_out(
-    crew: dict[Connection, ForkProcess], number: int, results: dict[int, R], told: Told
-) -> None:
-    waiting = iter(range(number))
-    busy = set()
-    for here in crew:
-        if (first := next(waiting, None)) is not None:
-            here.send(first)
-            busy.add(here)
-    while busy:
-        for ready in wait(list(busy)):
-            assert isinstance(ready, Connection)
-            try:
-                done, fine, outcome = ready.recv()
-            except EOFError:
-                hint = "it may have used more memory than there is; try with --jobs 1"
-                raise KgtoolsError("a process that was rendering died", None, hint) from None
-            if not fine:
-                raise outcome
-            results[done] = outcome
-            told(len(results), number)
-            following = next(waiting, None)
-            if following is None:
-                busy.discard(ready)
-            else:
-                ready.send(following)
 
 
 def _started(

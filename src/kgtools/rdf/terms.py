@@ -55,12 +55,10 @@ def shorten(iri: str, prefixes: Mapping[str, str]) -> str:
     """
     best, local = "", ""
     for prefix, namespace in prefixes.items():
+        if not iri.startswith(namespace):
+            continue
         rest = iri[len(namespace) :]
-        if (
-            iri.startswith(namespace)
-            and _LOCAL.match(rest)
-            and (not best or len(rest) < len(local))
-        ):
+        if _LOCAL.match(rest) and (not best or len(rest) < len(local)):
             best, local = prefix + ":", rest
     return best + local if best else f"<{iri}>"
 

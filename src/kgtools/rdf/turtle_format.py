@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from kgtools.rdf.turtle_layout import Comments, Triple, comments_of, layout_of
 from kgtools.rdf.turtle_parse import XSD, Object, Parser, RawTriple, Subject
-from kgtools.rdf.turtle_write import Writer
+from kgtools.rdf.turtle_write import Kind, Writer
 
 COMMENT = ox.NamedNode("x-kgtools:comment")
 
@@ -48,18 +48,46 @@ def turtle_of(
 
     The fourth of each is the language tag of its literal as authored. All prefixes are declared.
     """
+    found = _as_authored(triples)
+    layout = layout_of(found)
+    if layout.labelled:
+        found, _ = _canonical(found, {})
+        layout = layout_of(found)
+    return Writer(found, layout, prefixes, None, prefixes).document(Comments())
+
+
+def blocks_of(
+    triples: Iterable[tuple[Subject, ox.NamedNode, Object, str | None]], prefixes: Mapping[str, str]
+) -> list[tuple[Kind, str]] | None:
+    """The blocks of turtle_of: those of triples about other subjects are put between them.
+
+    None where blank nodes need labels, which depend on all the others.
+    """
+    found = _as_authored(triples)
+    layout = layout_of(found)
+    if layout.labelled:
+        return None
+    blocks = Writer(found, layout, prefixes, None, prefixes).blocks(Comments())
+    return [(kind, text) for kind, text, _ in blocks]
+
+
+def turtle_from(blocks: Iterable[str], prefixes: Mapping[str, str]) -> str:
+    """The text of turtle_of, from all its blocks in order."""
+    head = "\n".join(f"@prefix {prefix}: <{prefixes[prefix]}> ." for prefix in sorted(prefixes))
+    parts = [part for part in (head, *blocks) if part]
+    return "\n\n".join(parts) + "\n" if parts else ""
+
+
+def _as_authored(
+    triples: Iterable[tuple[Subject, ox.NamedNode, Object, str | None]],
+) -> list[Triple]:
     writings: dict[Triple, str] = {}
     for subject, predicate, value, tag in triples:
         key, written = (subject, predicate, value), ""
         if isinstance(value, ox.Literal):
             written = f"{value.value}\0{_tail(value, tag)}"
         writings[key] = min(written, writings.get(key, written))
-    found = _replaced(writings)
-    layout = layout_of(found)
-    if layout.labelled:
-        found, _ = _canonical(found, {})
-        layout = layout_of(found)
-    return Writer(found, layout, prefixes, None, prefixes).document(Comments())
+    return _replaced(writings)
 
 
 def _tail(literal: ox.Literal, tag: str | None) -> str:

@@ -12,6 +12,8 @@ from kgtools.rdf.turtle_layout import FIRST, NIL, REST, Comments, Layout, Triple
 from kgtools.rdf.turtle_parse import RDF, RELATIVE, Object, Subject, resolve
 from kgtools.rdf.turtle_scan import PN_CHARS, PN_FIRST
 
+Kind = tuple[int, str, bool, str]  # blocks stand in the order of these
+
 WIDTH = 100
 TYPE = RDF + "type"
 LEADING = {
@@ -113,11 +115,7 @@ class Writer:
 
     def document(self, comments: Comments) -> str:
         """The whole text: head, base and prefixes, blocks, comments after the last block."""
-        blocks = sorted(
-            (self._kind(subject), self._block(subject), comments.blocks.get(subject, []))
-            for subject in self.about
-            if subject not in self.layout.nested
-        )
+        blocks = self.blocks(comments)
         directives = [f"@base <{self.base}> ."] if self.base else []
         directives += [
             f"@prefix {prefix}: <{self.prefixes[prefix].removeprefix(RELATIVE)}> ."
@@ -132,7 +130,15 @@ class Writer:
         parts.append("\n".join(comments.tail))
         return "\n\n".join(part for part in parts if part) + "\n" if any(parts) else ""
 
-    def _kind(self, subject: Subject) -> tuple[int, str, bool, str]:
+    def blocks(self, comments: Comments) -> list[tuple[Kind, str, list[str]]]:
+        """What is said of each subject that is not nested, in order."""
+        return sorted(
+            (self._kind(subject), self._block(subject), comments.blocks.get(subject, []))
+            for subject in self.about
+            if subject not in self.layout.nested
+        )
+
+    def _kind(self, subject: Subject) -> Kind:
         """Ontology first, then by the first type, then what has none; IRIs before blank nodes."""
         types = self.about[subject].get(TYPE, [])
         names = sorted(self._iri(value.value) for value in types if isinstance(value, ox.NamedNode))

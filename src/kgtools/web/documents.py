@@ -6,6 +6,7 @@ more. What differs only in its fragment has one document: an ontology's terms, s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -27,6 +28,7 @@ Kind = OneOf["resource", "reference", "graph", "dataset", "query"]
 DEPRECATIONS = "deprecations"
 VERSION_IRI = NamedNode(OWL + "versionIRI")
 REPLACED_BY = NamedNode(DCTERMS + "isReplacedBy")
+_NO_NAME = re.compile(r"[\x00-\x1f\x7f\\]")
 MAX_SEGMENT = 200  # bytes: file systems take 255, and suffixes come after it
 # The pages that are nobody's document (kgtools.web.pages): a thing of that name steps aside.
 RESERVED = frozenset(
@@ -191,6 +193,6 @@ def _is_path(key: str) -> bool:
     return all(
         segment not in ("", ".", "..")
         and len(segment.encode()) <= MAX_SEGMENT
-        and not any(ord(sign) < 32 or sign in "\\\x7f" for sign in segment)
+        and not _NO_NAME.search(segment)
         for segment in segments
     )

@@ -17,6 +17,7 @@ from kgtools.words import say
 
 if TYPE_CHECKING:
     from kgtools.export import Exports
+    from kgtools.export.pieces import Pieces
 
 FOLDER = "downloads"
 CONTEXT = f"{FOLDER}/context.jsonld"
@@ -69,11 +70,15 @@ class Download:
 
 @dataclass(frozen=True)
 class Downloads:
-    """`measured` may be given what was measured before, by path; it is added to."""
+    """`measured` may be given what was measured before, by path; it is added to.
+
+    With `pieces` the files are put together from those of the graphs' files.
+    """
 
     templating: Templating
     xml: bool = True
     measured: MutableMapping[str, Measured] = field(default_factory=dict)
+    pieces: Pieces | None = None
 
     @cached_property
     def all(self) -> dict[str, Download]:
@@ -189,7 +194,7 @@ class Downloads:
     def _exports(self) -> Exports:
         from kgtools.export import Exports
 
-        return Exports(self.templating.facts.project)
+        return Exports(self.templating.facts.project, self.pieces)
 
 
 def _packings(number: int) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from kgtools.metadata import (
     query_iri,
     root_of,
 )
-from kgtools.metadata.description import described
+from kgtools.metadata.description import described, statistics_of
 from kgtools.metadata.feed import feed
 from kgtools.metadata.publication import public_url
 from kgtools.metadata.triples import VCARD
@@ -85,10 +85,27 @@ class Facts:
         """The versions as a feed; None where nobody knows of when they are."""
         return feed(self.project, self.offered.public_base)
 
+    def prepare(self) -> None:
+        """Reads and counts all that is not on how the dataset is offered."""
+        _ = self._own, self.by_object
+        if self.description is None:
+            statistics_of(self.project).prepare()
+
     @cached_property
     def by_subject(self) -> dict[Term, list[Quad]]:
+        found = dict(self._own)
+        more: dict[Term, list[Quad]] = defaultdict(list)
+        for quad in dict.fromkeys(self.implied):
+            if quad not in found.get(quad.subject, ()):
+                more[quad.subject].append(quad)
+        found.update((node, [*found.get(node, ()), *quads]) for node, quads in more.items())
+        return found
+
+    @cached_property
+    def _own(self) -> dict[Term, list[Quad]]:
+        """What files and prepared queries say of each node."""
         found: dict[Term, list[Quad]] = defaultdict(list)
-        for quad in dict.fromkeys([*self.quads, *self.project.shapes(), *self.implied]):
+        for quad in dict.fromkeys([*self.quads, *self.project.shapes()]):
             found[quad.subject].append(quad)
         return found
 

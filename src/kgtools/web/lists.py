@@ -46,6 +46,10 @@ class ClassList:
     def pages(self) -> int:
         return max(1, ceil(len(self.instances) / PER_PAGE))
 
+    @property
+    def stems(self) -> tuple[str, ...]:
+        return tuple(self.stem_of(number) for number in range(1, self.pages + 1))
+
     def stem_of(self, page: int) -> str:
         return self.stem if page == 1 else f"{self.stem}-{page}"
 
@@ -95,11 +99,15 @@ class Lists:
     def schemes(self) -> tuple[Term, ...]:
         return tuple(self.facts.subjects(TYPE, SCHEME))
 
-    def concepts(self, scheme: Term, links: Links) -> tuple[Branch, ...]:
-        """The tree of a scheme's concepts, siblings by name."""
+    def inside(self, scheme: Term) -> set[Term]:
+        """The concepts of a scheme."""
         facts = self.facts
         inside = {*facts.subjects(IN_SCHEME, scheme), *facts.subjects(TOP_OF, scheme)}
-        inside.update(facts.objects(scheme, HAS_TOP))
+        return {*inside, *facts.objects(scheme, HAS_TOP)}
+
+    def concepts(self, scheme: Term, links: Links) -> tuple[Branch, ...]:
+        """The tree of a scheme's concepts, siblings by name."""
+        facts, inside = self.facts, self.inside(scheme)
 
         def above(concept: Term) -> set[Term]:
             broader = {*facts.objects(concept, BROADER), *facts.subjects(NARROWER, concept)}

@@ -26,6 +26,7 @@ from kgtools.web.resource_view import (
 
 DOMAIN, RANGE = NamedNode(RDFS + "domain"), NamedNode(RDFS + "range")
 SUBPROPERTY = NamedNode(RDFS + "subPropertyOf")
+CONNECTED = (SUBCLASS, SUBPROPERTY, DOMAIN, RANGE, INVERSE_OF)
 TARGETS = tuple(NamedNode(SH + name) for name in ("targetClass", "targetSubjectsOf", "path"))
 # Headings of sections, in their order; each is said in the page's language.
 KINDS = {
@@ -107,7 +108,7 @@ class ReferenceViews:
     def _term(self, thing: NamedNode) -> TermView:
         lang = self.links.lang
         rows = tuple((heading, terms) for heading, terms in self._rows(thing) if terms)
-        told = frozenset([SUBCLASS, SUBPROPERTY, DOMAIN, RANGE, INVERSE_OF])
+        told = frozenset(CONNECTED)
         groups = tuple(
             Group(group.predicate, tuple(self._shown(group.values)), more=group.more)
             for group in self.resources.groups(thing)

@@ -120,6 +120,11 @@ class Site:
     def facts(self) -> Facts:
         return Facts(self.project, self.description, self._publication)
 
+    def prepare(self) -> None:
+        """Reads what does not depend on how the dataset is offered, the longest part of it."""
+        self.facts.prepare()
+        self.templating.prepare()
+
     def _publication(self) -> Publication:
         """How the dataset is offered; of files that nobody has measured yet, without their size."""
         listed = Downloads(self.templating, not self.hard_for_xml, self.measured)

@@ -123,6 +123,11 @@ class Templating:
         html = self._template(template).render(context)
         return Page(_CONTROL.sub("\ufffd", html).encode(), status)
 
+    def prepare(self) -> None:
+        """Reads the templates."""
+        for name in self._environment.list_templates():
+            self._template(name)
+
     def _common(self, lang: str, way: str) -> Mapping[str, object]:
         """What all pages in the language have that are as deep in the site."""
         if (lang, way) not in self._commons:
