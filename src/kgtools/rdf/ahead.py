@@ -35,8 +35,6 @@ class Loading:
         self._store: Store | None = None
         self._kept = KeptStores(root)
         self._key: str | None = None  # of a store that is not kept
-        self._before = sys.getswitchinterval()
-        sys.setswitchinterval(_SWITCH)
         self._last = self._kept.last()
         self._opened: Store | None = None
         self._opening, self._done = allocate_lock(), allocate_lock()
@@ -55,7 +53,6 @@ class Loading:
     def store(self) -> Store | None:
         """The store, when all are in, for asking only; None unless all went well."""
         with self._done:
-            sys.setswitchinterval(self._before)
             return self._store
 
     def keep(self) -> None:
@@ -79,11 +76,20 @@ class Loading:
         else:
             self._store = self._kept.open(key)
         if self._store is None:
-            store = Store()
-            for path, graph, data in read:
-                form = FORMATS[path[path.rfind(".") :].lower()]
-                store.load(data, format=form, to_graph=NamedNode(graph))
-            self._store, self._key = store, key
+            self._store, self._key = _loaded(read), key
+
+
+def _loaded(files: Iterable[tuple[str, str, bytes]]) -> Store:
+    store = Store()
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(_SWITCH)
+    try:
+        for path, graph, data in files:
+            form = FORMATS[path[path.rfind(".") :].lower()]
+            store.load(data, format=form, to_graph=NamedNode(graph))
+    finally:
+        sys.setswitchinterval(before)
+    return store
 
 
 def _do(work: Callable[[], None], lock: LockType) -> None:

@@ -133,6 +133,8 @@ def _asked(
     from kgtools.results import render
 
     if chosen.format == "table":  # what takes its time is done while the files are loading
+        import textwrap  # noqa: F401
+
         from kgtools.results import folded_table, named_rows, visible  # noqa: F401
     tokens(prepared.text)
     asked = asked_of(project, chosen, prepared.derived)
