@@ -23,6 +23,7 @@ from kgtools.engines import Bindings
 from kgtools.project import Project
 from kgtools.queries import answer, ask
 from serving import serving
+from static_hosts import folder, nginx
 
 GATES = "SELECT ?gate ?name WHERE { ?gate a orc:Gate ; rdfs:label ?name } ORDER BY ?name"
 ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?o ?p }"
@@ -173,6 +174,25 @@ def test_sparql_is_edited_and_asked_with_labels_beside_iris(page: Browser, url: 
     page.follow("#answer td a")
     assert page.text("h1") == "river gate"
     assert ("static" in url) or any("sparql" in each for each in page.requests)
+
+
+def test_a_host_with_our_rules_lets_the_browser_do_its_work(page: Browser) -> None:
+    """Their policies are stricter than none: the engine in the browser needs all it asks for."""
+    need("nginx")
+    need("browser libraries")
+    with folder() as place:
+        root = place / "www"
+        made = kgtools("publish", str(root), "--project", str(ORCHARD))
+        assert made.returncode == 0, made.stderr
+        hosts = root / "hosts"
+        with nginx(place, root, hosts / "nginx-http.conf", hosts / "nginx-server.conf") as host:
+            page.open(f"http://127.0.0.1:{host.port}/")
+            page.open(f"http://127.0.0.1:{host.port}/sparql.html")
+            write(page, GATES)
+            page.press("Enter", modifiers=2)
+            page.wait("document.querySelector('#answer table')")
+            wanted = [["river gate ord:river-gate", name] for name in words(expected(GATES), 1)]
+            assert page.rows() == wanted
 
 
 @pytest.mark.parametrize(

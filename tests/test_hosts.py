@@ -21,6 +21,7 @@ from kgtools.publish.hosts import rules
 from kgtools.publish.hosts.ranges import languages, media_types
 from kgtools.web import PageRequest, Site
 from kgtools.web.negotiation import BY_NAME, FORMATS, chosen_format, chosen_language
+from kgtools.web.policies import DATA, ENGINE, PAGE
 from static_hosts import Host, apache, folder, nginx, write_site
 
 FIREFOX = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
@@ -206,6 +207,23 @@ def test_files_are_what_the_live_site_gives(served: Served) -> None:
         assert answer.headers["cache-control"] == "no-cache"
         assert "content-encoding" not in answer.headers
     assert len(seen) > 10
+
+
+def test_pages_may_do_what_those_of_the_live_server_may(served: Served) -> None:
+    for path, policy in {
+        "terms.html": PAGE,
+        "": PAGE,
+        "id/heron.fr.html": PAGE,
+        "static/search.js": PAGE,
+        "sparql.html": ENGINE,
+        "sparql.fr.html": ENGINE,
+        "static/engine.js": ENGINE,
+        "terms.ttl": DATA,
+        "downloads/SHA256SUMS": DATA,
+    }.items():
+        answer = served.host.get(f"/trees/{path}")
+        assert answer.status == 200 and answer.headers["content-security-policy"] == policy, path
+        assert answer.headers["referrer-policy"] == "strict-origin-when-cross-origin"
 
 
 def test_copies_that_are_still_good_are_not_sent_again(served: Served) -> None:

@@ -13,19 +13,12 @@ from kgtools.serve.jobs import RawHeader, Reply
 from kgtools.serve.log import Log
 from kgtools.serve.problem import problem
 from kgtools.serve.routes import without_prefix
+from kgtools.web.policies import DATA, PAGE
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-# Pages bring their own scripts and styles and nothing else.
-PAGE_POLICY = (
-    b"default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
-    b"img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; "
-    b"base-uri 'none'; frame-ancestors 'none'"
-)
-DATA_POLICY = (
-    b"default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"  # SVG has style
-)
+PAGE_POLICY, DATA_POLICY = PAGE.encode(), DATA.encode()
 _ALWAYS = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"strict-origin-when-cross-origin"),

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from kgtools.publish.hosts.ranges import languages, media_types
 from kgtools.publish.hosts.routes import NAMED, PACKED, TYPES, UTF_8, Routes
+from kgtools.web.policies import DATA, ENGINE, OF_ENGINE, OF_PAGES, PAGE
 
 _HEAD = """\
 # Made by kgtools. For Apache 2.4 with mod_rewrite, mod_headers, mod_setenvif, mod_mime and mod_dir
@@ -22,6 +23,7 @@ _HEADERS = """
 Header always set Access-Control-Allow-Origin "*"
 Header set Cache-Control "no-cache"
 Header set X-Content-Type-Options "nosniff"
+Header set Referrer-Policy "strict-origin-when-cross-origin"
 Header always set Cache-Control "no-cache" "expr=%{REQUEST_STATUS} == '303'"
 Header always merge Vary "Accept, Accept-Language" "expr=%{REQUEST_STATUS} -in {'303','404','406'}"
 Header merge Vary "Accept, Accept-Language" env=REDIRECT_KG_START
@@ -80,6 +82,7 @@ def htaccess(routes: Routes) -> str:
             "</FilesMatch>",
         ]
     lines += _spoken(routes)
+    lines += _policies()
     lines += ["", "# What the client likes best: of several lines that match, the last decides."]
     accepted = [*media_types(routes.formats)]
     lines += [f'SetEnvIfNoCase Accept "{p}" KG_FORMAT={value}' for p, value in reversed(accepted)]
@@ -105,6 +108,15 @@ def _spoken(routes: Routes) -> list[str]:
     for tag in routes.others:
         lines += [f'<FilesMatch "\\.{re.escape(tag)}\\.(?:html|svg|json)$">']
         lines += [f'  Header set Content-Language "{tag}"', "</FilesMatch>"]
+    return lines
+
+
+def _policies() -> list[str]:
+    """Of several that fit a file the last decides."""
+    lines = []
+    for pattern, policy in (("", DATA), (OF_PAGES, PAGE), (f"^{OF_ENGINE}", ENGINE)):
+        lines += [f'<FilesMatch "{pattern}">', f'  Header set Content-Security-Policy "{policy}"']
+        lines.append("</FilesMatch>")
     return lines
 
 

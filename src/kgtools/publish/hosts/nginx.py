@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from kgtools.publish.hosts.ranges import languages, media_types
 from kgtools.publish.hosts.routes import NAMED, PACKED, TYPES, UTF_8, Routes
+from kgtools.web.policies import DATA, ENGINE, OF_ENGINE, OF_PAGES, PAGE
 
 _SERVER = """\
 # Made by kgtools. Include this in server {{ }}, beside a `root` under which the published folder
@@ -21,6 +22,8 @@ absolute_redirect off;
 add_header Access-Control-Allow-Origin "*" always;
 add_header Cache-Control "no-cache";
 add_header X-Content-Type-Options "nosniff";
+add_header Referrer-Policy "strict-origin-when-cross-origin";
+add_header Content-Security-Policy $kg_policy;
 add_header Content-Language $kg_content_language;
 add_header Vary $kg_vary always;
 gzip on;
@@ -69,6 +72,12 @@ def nginx_http(routes: Routes) -> str:
     for tag in routes.others:
         lines.append(f'  "~\\.{re.escape(tag)}\\.(?:html|svg|json)$" {tag};')
     lines += [f'  "~\\.html$" {routes.languages[0]};', '  default "";', "}"]
+    lines += [
+        "map $uri $kg_policy {",
+        f'  "~/{OF_ENGINE}" "{ENGINE}";',
+        f'  "~{OF_PAGES}" "{PAGE}";',
+    ]
+    lines += [f'  default "{DATA}";', "}"]
     start = re.escape(f"{routes.prefix}/")
     lines += [
         'map "$status $request_uri" $kg_vary {',
