@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from pyoxigraph import RdfFormat, parse
 
-from conftest import TESTS, run
+from conftest import TESTS, need, run
 from kgtools.project import Project
 from kgtools.publish import Options, publish
 from kgtools.publish.manifest import MANIFEST, Manifest
+from static_hosts import Host, apache, folder, nginx
 
 FERRY = TESTS / "projects" / "ferry"
 
@@ -53,6 +56,68 @@ def test_each_release_has_a_folder_and_the_newest_is_latest_too(both: Path) -> N
 
 def test_an_older_release_is_taken_over_untouched(old: Path, both: Path) -> None:
     assert contents(both / "1.0.0") == contents(old / "1.0.0")
+
+
+@pytest.fixture(scope="module", params=["nginx", "apache"])
+def hosted(request: pytest.FixtureRequest) -> Iterator[Host]:
+    """Both releases below /ferries, with the rules that stand above them."""
+    need(request.param)
+    options = Options(versioned=True, prefix="/ferries", public="https://f.example/ferries")
+    with folder() as place:
+        root = place / "www/ferries"
+        root.parent.mkdir()
+        for version in ("1.0.0", "1.1.0"):
+            publish(Project.open(FERRY / version), root, options)
+        hosts = root / "hosts"
+        started = (
+            nginx(place, root.parent, hosts / "nginx-http.conf", hosts / "nginx-server.conf")
+            if request.param == "nginx"
+            else apache(place, root.parent)
+        )
+        with started as host:
+            yield host
+
+
+@pytest.mark.parametrize(
+    ("path", "accept", "status", "to"),
+    [
+        ("", "text/html", 302, "latest/"),
+        ("latest/", "text/html", 200, None),
+        ("1.0.0/", "text/html", 200, None),
+        ("dataset.ttl", "text/html", 302, "latest/dataset.ttl"),
+        ("terms", "text/turtle", 303, "latest/terms.ttl"),
+        ("terms", "text/html", 303, "latest/terms.html"),
+        ("terms", "image/png", 406, None),
+        ("nothing", "text/html", 404, None),
+        ("latest/nothing", "text/html", 404, None),
+        ("robots.txt", "text/html", 200, None),
+    ],
+)
+def test_what_names_no_release_leads_to_the_newest(
+    hosted: Host, path: str, accept: str, status: int, to: str | None
+) -> None:
+    answer = hosted.get(f"/ferries/{path}", Accept=accept)
+    assert answer.status == status
+    assert urlsplit(answer.headers.get("location", "")).path == (f"/ferries/{to}" if to else "")
+
+
+def test_permanent_addresses_lead_to_the_newest(both: Path, tmp_path: Path) -> None:
+    assert not (both / "hosts/w3id").exists(), "these IRIs begin with the site's own address"
+    options = Options(versioned=True, public="https://f.example/ferries")
+    publish(Project.open(FERRY / "1.1.0"), tmp_path / "site", options)
+    rules = (tmp_path / "site/hosts/w3id/htaccess").read_text()
+    assert "RewriteRule ^(.+)$ https://f.example/ferries/latest/$1.ttl [R=303,L,QSD]" in rules
+
+
+@pytest.mark.parametrize("release", ["latest", "1.1.0", "1.0.0"])
+def test_a_release_that_is_named_is_the_one_that_answers(hosted: Host, release: str) -> None:
+    answer = hosted.get(f"/ferries/{release}/terms", Accept="text/turtle")
+    assert answer.status == 303
+    found = hosted.get(urlsplit(answer.headers["location"]).path)
+    assert found.status == 200 and list(parse(found.body, format=RdfFormat.TURTLE))
+    version = "1.0.0" if release == "1.0.0" else "1.1.0"
+    assert found.body == hosted.get(f"/ferries/{version}/terms.ttl").body
+    assert found.headers["content-type"].startswith("text/turtle")
 
 
 def test_the_differences_stand_on_a_page_and_in_files(both: Path) -> None:
@@ -111,7 +176,7 @@ def test_a_third_release_goes_on_top_and_they_are_ordered_as_versions(
     shutil.copytree(both, site)
     publish(Project.open(tmp_path / "ferry"), site, Options(versioned=True))
     assert sorted(p.name for p in site.iterdir() if p.is_dir() and p.name[0] != ".") == [
-        *("1.0.0", "1.1.0", "1.10.0", "latest")
+        *("1.0.0", "1.1.0", "1.10.0", "hosts", "latest")
     ]
     page = (site / "latest/releases.html").read_text()
     assert page.index("../1.1.0/index.html") < page.index("../1.0.0/index.html")

@@ -15,7 +15,7 @@ from kgtools.metadata.publication import public_url
 from kgtools.project import Project
 from kgtools.publish.files import Writer, is_whole
 from kgtools.publish.gone import gone_pages
-from kgtools.publish.hosts import rules
+from kgtools.publish.hosts import rules, rules_above
 from kgtools.publish.inputs import inputs_of, lists_of, members_of, used_of
 from kgtools.publish.links import Past, Place, check_again, check_links, has_links
 from kgtools.publish.manifest import MANIFEST, Entry, Manifest
@@ -24,7 +24,7 @@ from kgtools.publish.plan import Known, Plan, digest_of, known_state
 from kgtools.publish.rendering import Noting, Renderer, Rendering, Written, render_all
 from kgtools.publish.stage import Stage, cannot_be_written
 from kgtools.publish.state import State, state_file, write_state
-from kgtools.publish.versions import Before, before, front
+from kgtools.publish.versions import LATEST, Before, before, front
 from kgtools.publish.workers import Parallel, Told, reading, settled
 from kgtools.web import Site
 from kgtools.web.downloads import FOLDER as DOWNLOADS
@@ -131,6 +131,10 @@ def _build(
     writer = Writer(stage.root, stage.target)
     own = {p[len(folder) :]: entry for p, entry in built.files.items() if p.startswith(folder)}
     built.files.update(front(project, writer, folder, own))
+    releases = [LATEST, project.version, *earlier.releases]
+    public = public_url(project, options.public)
+    for path, text in rules_above(plan.site, releases, options.prefix, public).items():
+        built.files[path] = writer.write(path, text.encode())
     return built, plan
 
 

@@ -47,15 +47,9 @@ RewriteRule (^|/)\\.ht - [R=404,L]
 RewriteCond %{{REQUEST_FILENAME}} -f
 RewriteRule ^ - [L]
 
-# The start page; as data, the description of the dataset.
-RewriteCond %{{ENV:KG_FORMAT}} =html
-RewriteRule ^$ index%{{ENV:KG_FORM}} [L,E=KG_START:1]
-RewriteCond %{{ENV:KG_FORM}} !=""
-RewriteRule ^$ {start}%{{ENV:KG_FORM}} [R=303,L,QSD]
-RewriteRule ^$ - [R=406,L]
-
+{start}
 # A thing: 303 to its document.
-RewriteRule ^(.*)$ - [E=KG_STEM:$1]
+RewriteRule ^(.*)$ - [E=KG_STEM:{newest}$1]
 {elsewhere}RewriteCond %{{DOCUMENT_ROOT}}{prefix}/%{{ENV:KG_STEM}}.html !-f
 RewriteRule ^ - [R=404,L]
 RewriteCond %{{DOCUMENT_ROOT}}{prefix}/%{{ENV:KG_STEM}}%{{ENV:KG_FORM}} !-f
@@ -63,6 +57,21 @@ RewriteRule ^ - [R=406,L]
 RewriteCond %{{ENV:KG_FORM}} =""
 RewriteRule ^ - [R=406,L]
 RewriteRule ^ %{{ENV:KG_STEM}}%{{ENV:KG_FORM}} [R=303,L,QSD]
+"""
+
+_START = """\
+# The start page; as data, the description of the dataset.
+RewriteCond %{{ENV:KG_FORMAT}} =html
+RewriteRule ^$ index%{{ENV:KG_FORM}} [L,E=KG_START:1]
+RewriteCond %{{ENV:KG_FORM}} !=""
+RewriteRule ^$ {start}%{{ENV:KG_FORM}} [R=303,L,QSD]
+RewriteRule ^$ - [R=406,L]
+"""
+_ABOVE = """\
+# Each release has rules of its own; what names none leads to the newest.
+RewriteRule ^$ {newest} [R=302,L]
+RewriteCond %{{DOCUMENT_ROOT}}{prefix}/{newest}$1 -f
+RewriteRule ^(.*)$ {newest}$1 [R=302,L]
 """
 
 
@@ -94,10 +103,14 @@ def htaccess(routes: Routes) -> str:
     lines += ["<IfModule mod_deflate.c>", "<IfModule mod_filter.c>"]
     lines += [f"AddOutputFilterByType DEFLATE {' '.join(PACKED)}", "</IfModule>", "</IfModule>"]
     elsewhere = "".join(
-        f'RewriteRule "^{_literal(key)}$" - "[E=KG_STEM:{_plain(stem)}]"\n'
+        f'RewriteRule "^{_literal(key)}$" - "[E=KG_STEM:{_plain(routes.newest + stem)}]"\n'
         for key, stem in routes.elsewhere.items()
     )
-    lines.append(_REWRITING.format(prefix=prefix, start=routes.start, elsewhere=elsewhere))
+    start = (_ABOVE if routes.newest else _START).format(
+        start=routes.start, newest=routes.newest, prefix=prefix
+    )
+    newest = _plain(routes.newest)
+    lines.append(_REWRITING.format(prefix=prefix, start=start, newest=newest, elsewhere=elsewhere))
     return "\n".join(lines)
 
 

@@ -32,20 +32,22 @@ gzip_proxied any;
 gzip_types {gzip_types};
 error_page 404 {prefix}/404$kg_tag.html;
 
-location = {prefix}/ {{
-  if ($kg_format = "") {{ return 406; }}
-  if ($kg_format != html) {{ return 303 {prefix}/{start}.$kg_format; }}
-  rewrite ^ {prefix}/index$kg_tag.html last;
-}}
-{named}location ~ /\\.ht {{ return 404; }}
+{starts}{named}location ~ /\\.ht {{ return 404; }}
 location {prefix}/ {{
   try_files $uri @kg_thing;
 }}
 location @kg_thing {{
-  if (!-f $document_root$kg_stem.html) {{ return 404; }}
+{moved}  if (!-f $document_root$kg_stem.html) {{ return 404; }}
   if ($kg_format = "") {{ return 406; }}
   if (!-f $document_root$kg_stem$kg_suffix) {{ return 406; }}
   return 303 $kg_place$kg_suffix;
+}}
+"""
+_START = """\
+location = {folder} {{
+  if ($kg_format = "") {{ return 406; }}
+  if ($kg_format != html) {{ return 303 {folder}{start}.$kg_format; }}
+  rewrite ^ {folder}index$kg_tag.html last;
 }}
 """
 
@@ -93,14 +95,31 @@ def nginx_http(routes: Routes) -> str:
         "# Things whose documents are called otherwise: as files, and as addresses.",
         "map $uri $kg_stem {",
         "  default $uri;",
-        *(_entry(routes, key, f"{routes.prefix}/{stem}") for key, stem in _sorted(routes)),
+        *(_entry(key, stem) for key, stem in _elsewhere(routes)),
+        *_newest(routes, "kg_rest", "$uri"),
         "}",
         "map $uri $kg_place {",
         "  default $kg_raw;",
-        *(_entry(routes, key, quote(f"{routes.prefix}/{stem}")) for key, stem in _sorted(routes)),
+        *(_entry(key, quote(stem)) for key, stem in _elsewhere(routes)),
+        *(['  "~^" $kg_newest;'] if routes.newest else []),
         "}",
     ]
+    if routes.newest:
+        lines += ["map $kg_raw $kg_newest {", "  default $kg_raw;"]
+        lines += [*_newest(routes, "kg_raw_rest", "$kg_raw"), "}"]
     return "\n".join(lines) + "\n"
+
+
+def _newest(routes: Routes, rest: str, same: str) -> list[str]:
+    """What names no release is looked for in the newest; nothing where there are none."""
+    if not routes.newest:
+        return []
+    start = re.escape(quote(routes.prefix) if same == "$kg_raw" else routes.prefix)
+    named = "|".join(map(re.escape, routes.releases))
+    return [
+        f'  "~^{start}/(?:{named})/" {same};',
+        f'  "~^{start}/(?<{rest}>.*)$" "{routes.prefix}/{routes.newest}${rest}";',
+    ]
 
 
 def nginx_server(routes: Routes) -> str:
@@ -110,9 +129,17 @@ def nginx_server(routes: Routes) -> str:
         whole = "/" in name
         where = f"= {routes.prefix}/{name}" if whole else f"~ /{re.escape(name)}$"
         named += f"location {where} {{ types {{ }} default_type {media_type}; }}\n"
+    folders = [f"{routes.prefix}/{f}/" for f in routes.releases] or [f"{routes.prefix}/"]
+    starts = "".join(_START.format(folder=f, start=quote(routes.start)) for f in folders)
+    moved = ""
+    if routes.newest:
+        lead = f"location = {routes.prefix}/ {{ return 302 {routes.prefix}/{routes.newest}; }}\n"
+        starts = lead + starts
+        moved = "  if (-f $document_root$kg_stem) { return 302 $kg_place; }\n"
     return _SERVER.format(
         prefix=routes.prefix,
-        start=quote(routes.start),
+        starts=starts,
+        moved=moved,
         types=types,
         named=named,
         charset_types=" ".join(sorted({*UTF_8} - {"text/html"})),
@@ -127,12 +154,18 @@ def _suffixes() -> dict[str, str]:
     return found
 
 
-def _sorted(routes: Routes) -> list[tuple[str, str]]:
-    return sorted(routes.elsewhere.items())
+def _elsewhere(routes: Routes) -> list[tuple[str, str]]:
+    """From what path to which, each with its prefix; for a newest release, also without it."""
+    found = []
+    for key, stem in sorted(routes.elsewhere.items()):
+        target = f"{routes.prefix}/{routes.newest}{stem}"
+        found += [(f"{routes.prefix}/{key}", target)]
+        found += [(f"{routes.prefix}/{f}{key}", target) for f in [routes.newest] if f]
+    return found
 
 
-def _entry(routes: Routes, key: str, value: str) -> str:
+def _entry(key: str, value: str) -> str:
     """One line of a map for exactly this path."""
-    path = re.sub(r"([\"\\])", r"\\\1", f"{routes.prefix}/{key}")
+    path = re.sub(r"([\"\\])", r"\\\1", key)
     told = re.sub(r"([\"\\])", r"\\\1", value)
     return f'  "{path}" "{told}";'

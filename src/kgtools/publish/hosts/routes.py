@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kgtools.web import Site
 from kgtools.web.negotiation import HTML
@@ -51,7 +51,8 @@ class Routes:
     """`formats` are media type and suffix, HTML first; `elsewhere` leads from paths to stems.
 
     `prefix` is "" or begins with a slash; `public` and `root` (what IRIs begin with) end with one.
-    `start` is the stem of the data about the whole.
+    `start` is the stem of the data about the whole. `releases` are the folders of a site that has
+    one for each version, the first of them the one that things lead to; else there are none.
     """
 
     prefix: str
@@ -61,6 +62,7 @@ class Routes:
     languages: tuple[str, ...]
     elsewhere: Mapping[str, str]
     start: str
+    releases: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, site: Site) -> Routes:
@@ -79,6 +81,15 @@ class Routes:
             elsewhere={key: stem for key, stem in sorted(elsewhere.items()) if key},
             start=place[0].stem,
         )
+
+    def above(self, releases: tuple[str, ...], prefix: str, public: str) -> Routes:
+        """Of the folder in which this site, the newest release, stands with the older ones."""
+        return replace(self, prefix=prefix.rstrip("/"), public=public, releases=releases)
+
+    @property
+    def newest(self) -> str:
+        """The folder that things lead to, with a slash at its end; "" where they have none."""
+        return f"{self.releases[0]}/" if self.releases else ""
 
     @property
     def others(self) -> tuple[str, ...]:

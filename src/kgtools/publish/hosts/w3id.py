@@ -57,13 +57,13 @@ def w3id_htaccess(routes: Routes) -> str:
     return "\n".join(lines) + "\n"
 
 
-def w3id_readme(site: Site) -> str:
+def w3id_readme(site: Site, public: str) -> str:
     project = site.project
     told = project.config.dataset.contact
     lines = [
         f"# {project.text(project.title, 'en')}",
         "",
-        f"`{site.facts.root}` names the things of this dataset and leads to <{site.public}>.",
+        f"`{site.facts.root}` names the things of this dataset and leads to <{public}>.",
         "",
         "## Contact",
         "",
