@@ -47,6 +47,12 @@ class Memory:
         """Keeps what was read of the text, for `same`."""
         self.write(name, [text, found])
 
+    def read_text(self, name: str) -> str | None:
+        """As it was written; None where nothing was."""
+        with suppress(OSError, ValueError):
+            return (self.folder / name).read_text(encoding="utf-8")
+        return None
+
     def write_text(self, name: str, text: str) -> None:
         with suppress(OSError, ValueError):
             self._write(name, text)

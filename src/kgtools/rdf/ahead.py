@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from _thread import allocate_lock, start_new_thread
 
 from pyoxigraph import NamedNode, Store
@@ -17,8 +18,7 @@ from kgtools.rdf.syntaxes import FORMATS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from _thread import LockType
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
 _SWITCH = 0.00005  # seconds; pyoxigraph does without the interpreter but between two files
@@ -27,20 +27,19 @@ _SWITCH = 0.00005  # seconds; pyoxigraph does without the interpreter but betwee
 class Loading:
     """Files of the folder `root`, each with the graph of what is outside any named graph.
 
-    A store of just these contents is opened instead, if one is kept.
+    A store of just these files, as they are, is opened instead, if one is kept.
     """
 
     def __init__(self, root: str, files: Sequence[tuple[str, str]]) -> None:
         self._root, self._files = root, list(files)
-        self._store: Store | None = None
         self._kept = KeptStores(root)
-        self._key: str | None = None  # of a store that is not kept
-        self._last = self._kept.last()
-        self._opened: Store | None = None
-        self._opening, self._done = allocate_lock(), allocate_lock()
-        for lock, work in ((self._opening, self._open), (self._done, self._load)):
-            lock.acquire()
-            start_new_thread(_do, (work, lock))
+        self._store: Store | None = None
+        self._key = self._kept.key(self._files)
+        self._is_kept = False
+        self._done = allocate_lock()
+        self._done.acquire()
+        start_new_thread(self._run, ())
+        time.sleep(0.0001)  # so that it gets to run at all, once, before a lot of imports
 
     def is_of(self, root: Path, files: Iterable[tuple[Path, NamedNode]]) -> bool:
         """Whether it loads just these files."""
@@ -58,48 +57,33 @@ class Loading:
     def keep(self) -> None:
         """Has what was loaded kept for another run, if it is not yet."""
         with self._done:
-            if self._key is not None and self._store is not None:
+            if self._key and self._store is not None and not self._is_kept:
                 self._kept.keep(self._key, self._store)
 
-    def _open(self) -> None:
-        """The store of what was last asked, while the files are read: most often it is theirs."""
-        self._opened = self._kept.open(self._last) if self._last else None
-
-    def _load(self) -> None:
-        read = [
-            (path, graph, _content(os.path.join(self._root, path))) for path, graph in self._files
-        ]
-        key = self._kept.key(read)
-        if key == self._last:
-            with self._opening:
-                self._store = self._opened
-        else:
-            self._store = self._kept.open(key)
-        if self._store is None:
-            self._store, self._key = _loaded(read), key
+    def _run(self) -> None:
+        try:
+            self._store = self._kept.open(self._key)
+            self._is_kept = self._store is not None
+            if self._store is None:
+                self._store = _loaded(self._root, self._files)
+        except Exception:  # who wants the store will tell what is wrong
+            return
+        finally:
+            self._done.release()
 
 
-def _loaded(files: Iterable[tuple[str, str, bytes]]) -> Store:
+def _loaded(root: str, files: Iterable[tuple[str, str]]) -> Store:
     store = Store()
     before = sys.getswitchinterval()
     sys.setswitchinterval(_SWITCH)
     try:
-        for path, graph, data in files:
+        for path, graph in files:
+            data = _content(os.path.join(root, path))
             form = FORMATS[path[path.rfind(".") :].lower()]
             store.load(data, format=form, to_graph=NamedNode(graph))
     finally:
         sys.setswitchinterval(before)
     return store
-
-
-def _do(work: Callable[[], None], lock: LockType) -> None:
-    """Who wants what the work should give will tell what is wrong, if it gives nothing."""
-    try:
-        work()
-    except Exception:
-        return
-    finally:
-        lock.release()
 
 
 def _content(path: str) -> bytes:

@@ -1,13 +1,16 @@
 """Stores on disk that are kept from one run to the next: to open one is quicker than to load it.
 
-A store is of certain contents of certain files, read in this folder on this machine: where anything
-of that is another, so is the key, and the store is not found. What is asked a second time is kept,
-so who edits between any two questions does not pay for it. All may be deleted at any time.
+A store is of certain states of certain files in this folder on this machine. A state is told as git
+tells it, by size, inode and the times of last change, of which the system's own (ctime) cannot be
+set; a file that changed just now is never trusted to have changed for the last time. Where anything
+differs, so does the key, and the store is not found. What is asked a second time is kept, so who
+edits between any two questions does not pay for it. All may be deleted at any time.
 """
 
 from __future__ import annotations
 
 import os
+import time
 from _blake2 import blake2b  # that of hashlib, which brings OpenSSL along
 
 import pyoxigraph
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _NAME, _SEEN = "store-", "seen"
+_SETTLED = 2e9  # ns; some file systems keep no finer times
 _OTHERS = 1  # beside the newest: somebody may have it open
 
 
@@ -28,31 +32,31 @@ class KeptStores:
     def __init__(self, root: str) -> None:
         self._root = root
 
-    def key(self, files: Iterable[tuple[str, str, bytes]]) -> str:
-        """For each file its path, the graph it goes to, and its content."""
-        about = os.stat(self._root)
-        made_by = f"{pyoxigraph.__version__} {self._root} {about.st_dev} {about.st_ino}"
-        digest = blake2b(made_by.encode(), digest_size=16)
-        for path, graph, data in files:
-            digest.update(f"\n{path}\n{graph}\n{len(data)}\n".encode())
-            digest.update(data)
-        return digest.hexdigest()
+    def key(self, files: Iterable[tuple[str, str]]) -> str:
+        """For files with the graph each goes to; "" where one is missing, or changed just now."""
+        newest = 0
+        lines = [pyoxigraph.__version__, self._root]
+        for path, graph in files:
+            try:
+                now = os.stat(os.path.join(self._root, path))
+            except OSError:
+                return ""
+            times = now.st_mtime_ns, now.st_ctime_ns
+            newest = max(newest, *times)
+            lines += [path, graph, f"{now.st_dev} {now.st_ino} {now.st_size} {times}"]
+        if abs(time.time_ns() - newest) < _SETTLED:
+            return ""
+        return blake2b("\n".join(lines).encode(), digest_size=16).hexdigest()
 
     def open(self, key: str) -> Store | None:
-        """The store, for reading only; None where none is kept."""
+        """The store, for reading only; None where none is kept, or the key is ""."""
+        if not key:
+            return None
         folder = self._folder(key)
         try:
             return Store.read_only(folder) if os.path.isdir(folder) else None
         except (OSError, ValueError, RuntimeError):
             return None
-
-    def last(self) -> str:
-        """The key of what was last asked; "" where nothing was."""
-        try:
-            with open(os.path.join(self._root, ".kgtools", _SEEN), encoding="utf-8") as file:
-                return file.read()
-        except (OSError, ValueError):
-            return ""
 
     def keep(self, key: str, store: Store) -> None:
         """Keeps a copy, if the key was seen before; else only notes that it was seen."""
@@ -60,8 +64,9 @@ class KeptStores:
 
         from kgtools.memory import Memory
 
-        if self.last() != key:
-            Memory(Path(self._root)).write_text(_SEEN, key)
+        memory = Memory(Path(self._root))
+        if memory.read_text(_SEEN) != key:
+            memory.write_text(_SEEN, key)
             return
         new = Path(self._folder(f"{key}.{os.getpid()}"))
         try:
