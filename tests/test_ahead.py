@@ -289,7 +289,8 @@ def test_a_signal_ends_a_prepared_query_at_once(slow: Path, number: signal.Signa
             began = time.monotonic()
             process.send_signal(number)
             _, errors = process.communicate(timeout=20)
-            assert (process.returncode, errors) == (-number, b"")
+            ended = {-number, 130} if number == signal.SIGINT else {-number}
+            assert process.returncode in ended and errors == b""
             assert time.monotonic() - began < 5
         finally:
             process.kill()

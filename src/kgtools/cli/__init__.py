@@ -26,13 +26,16 @@ def command() -> NoReturn:
     To tidy the memory up, graph and all, would take longer than to ask it; files and processes
     are closed by those who opened them.
     """
-    from kgtools.cli.ahead import load_ahead
+    try:
+        from kgtools.cli.ahead import load_ahead
 
-    load_ahead(sys.argv[1:])
-    from kgtools.cli.limit import be_whole
+        load_ahead(sys.argv[1:])
+        from kgtools.cli.limit import be_whole
 
-    be_whole()
-    code = main()
+        be_whole()
+        code = main()
+    except KeyboardInterrupt:
+        code = 130
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
