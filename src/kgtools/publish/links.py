@@ -142,10 +142,14 @@ def _anchors(text: str) -> frozenset[str]:
 
 @dataclass(frozen=True)
 class _Scanner:
-    """`known` are the targets of references by the folder of the page: many pages share them."""
+    """`known` are the targets of references in one folder, which many of its pages share.
+
+    `told` are those that it gave before: it gives each once, with the first page.
+    """
 
     place: Place
     known: dict[tuple[str, str], Target | None] = field(default_factory=dict)
+    told: set[Target] = field(default_factory=set)
 
     def __call__(self, pages: Sequence[str]) -> Scan:
         found = Scan()
@@ -157,13 +161,17 @@ class _Scanner:
             for reference in dict.fromkeys(_references(page, text)):
                 key = (folder, reference)
                 if key not in known:
+                    if known and next(iter(known))[0] != folder:
+                        known.clear()
                     known[key] = self._target(page, reference)
                 target = known[key]
                 if target is None:
                     continue
                 if target.path or not target.fragment:
                     own = target if target.path else target._replace(path=page)
-                    found.targets.setdefault(own, page)
+                    if own not in self.told:
+                        self.told.add(own)
+                        found.targets[own] = page
                     continue
                 anchors = _anchors(text) if anchors is None else anchors
                 if target.fragment not in anchors:

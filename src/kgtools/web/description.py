@@ -19,10 +19,12 @@ from kgtools.project import LABELS
 from kgtools.rdf.terms import FOAF, RDFS, TYPE, VOID, Term
 from kgtools.web.documents import Document, Documents
 from kgtools.web.facts import LICENSE, NO_GRAPH, PART_OF, Facts
+from kgtools.web.kept import Kept
 from kgtools.web.negotiation import Format
 from kgtools.web.representations import Statements
 from kgtools.web.vouching import Vouching
 
+LABELLED = 20_000  # terms whose labels are kept
 MAX_INCOMING = 1000  # triples of one predicate that point to a thing
 DOCUMENT, TOPIC = NamedNode(FOAF + "Document"), NamedNode(FOAF + "primaryTopic")
 IN_DATASET = NamedNode(VOID + "inDataset")
@@ -163,14 +165,15 @@ class Describer:
             yield from self._labels(term)
 
     def _labels(self, term: NamedNode) -> list[Quad]:
-        if term not in self._labels_of:
+        found = self._labels_of.get(term)
+        if found is None:
             quads = self.facts.about(term)
-            self._labels_of[term] = [quad for quad in quads if quad.predicate in _NAMES]
-        return self._labels_of[term]
+            found = self._labels_of[term] = [quad for quad in quads if quad.predicate in _NAMES]
+        return found
 
     @cached_property
-    def _labels_of(self) -> dict[NamedNode, list[Quad]]:
-        return {}
+    def _labels_of(self) -> Kept[NamedNode, list[Quad]]:
+        return Kept(LABELLED)
 
 
 def relabelled(quads: Iterable[Quad]) -> Iterator[Quad]:

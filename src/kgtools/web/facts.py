@@ -28,6 +28,7 @@ from kgtools.metadata.triples import VCARD
 from kgtools.project import LABELS, Project
 from kgtools.queries import Catalogue, PreparedQuery
 from kgtools.rdf.terms import DCTERMS, RDF, Term, lexical, shorten
+from kgtools.web.kept import Kept
 from kgtools.web.vocabulary import PREFIXES, common_name
 
 TITLE = NamedNode(DCTERMS + "title")
@@ -36,6 +37,7 @@ PART_OF = NamedNode(DCTERMS + "isPartOf")
 REST = NamedNode(RDF + "rest")
 CARD_NAME = NamedNode(VCARD + "fn")
 NO_GRAPH = DefaultGraph()
+NAMES = 100_000  # that are kept
 
 
 @dataclass(frozen=True)
@@ -147,18 +149,18 @@ class Facts:
 
     def name(self, term: Term, lang: str) -> tuple[str, str | None]:
         """What a person reads for the term, and in which language (None: none in particular)."""
-        key = (term, lang)
-        if key not in self._names:
-            self._names[key] = self._name(term, lang)
-        return self._names[key]
-
-    @cached_property
-    def _names(self) -> dict[tuple[Term, str], tuple[str, str | None]]:
-        return {}
-
-    def _name(self, term: Term, lang: str) -> tuple[str, str | None]:
         if isinstance(term, Literal):
             return term.value, term.language
+        found = self._names.get((term, lang))
+        if found is None:
+            found = self._names[term, lang] = self._name(term, lang)
+        return found
+
+    @cached_property
+    def _names(self) -> Kept[tuple[Term, str], tuple[str, str | None]]:
+        return Kept(NAMES)
+
+    def _name(self, term: Term, lang: str) -> tuple[str, str | None]:
         if not isinstance(term, NamedNode):
             if (text := self.text(term, (*LABELS, CARD_NAME), lang)) is not None:
                 return text.value, text.language

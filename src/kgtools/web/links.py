@@ -17,7 +17,9 @@ from pyoxigraph import Literal, NamedNode
 from kgtools.rdf.terms import Term
 from kgtools.web.documents import Document, Documents
 from kgtools.web.facts import Facts
+from kgtools.web.kept import Kept
 
+KEPT = 50_000  # terms whose links are kept
 _FETCHED = ("https://", "http://", "mailto:")
 
 
@@ -42,32 +44,35 @@ class Links:
 
     def target(self, term: Term) -> str | None:
         """Where the term's page is, as a path within the site with its fragment."""
-        if term not in self._targets:
-            found = self.documents.place(term)
-            if found is None:
-                self._targets[term] = None
-            else:
-                document, fragment = found
-                path = quote(self.path_of(document))
-                self._targets[term] = path + (f"#{quote(fragment)}" if fragment else "")
-        return self._targets[term]
+        known = self._targets.get(term, "")
+        if known != "":
+            return known
+        found = self.documents.place(term)
+        target = None
+        if found is not None:
+            document, fragment = found
+            path = quote(self.path_of(document))
+            target = path + (f"#{quote(fragment)}" if fragment else "")
+        self._targets[term] = target
+        return target
 
     @cached_property
-    def _targets(self) -> dict[Term, str | None]:
-        return {}
+    def _targets(self) -> Kept[Term, str | None]:
+        return Kept(KEPT)
 
     @cached_property
-    def _linked(self) -> dict[Term, tuple[str, str]]:
+    def _linked(self) -> Kept[Term, tuple[str, str]]:
         """What stands before and after the way to the site's root, by term."""
-        return {}
+        return Kept(KEPT)
 
     def link(self, term: Term, root: str) -> Markup:
         """The term by its name, as a link where there is something to go to."""
         if isinstance(term, Literal):
             return self.literal(term)
-        if term not in self._linked:
-            self._linked[term] = self._link(term)
-        before, after = self._linked[term]
+        found = self._linked.get(term)
+        if found is None:
+            found = self._linked[term] = self._link(term)
+        before, after = found
         return Markup(f"{before}{root}{after}" if after else before)
 
     def _link(self, term: Term) -> tuple[str, str]:
