@@ -40,12 +40,20 @@ class Nodes:
 
     @cached_property
     def marks(self) -> bytes:
-        """Eight bytes for what is said of each node, and eight for who points to it."""
-        return b"".join(
-            self._mark(quads)
-            for node in self._known
-            for quads in (self.facts.about(node), self.facts.pointing_to(node))
-        )
+        """Eight bytes each for what is said of a node, for who points to it, and for its name.
+
+        The third is of what is said without what was computed, such as numbers of triples.
+        """
+        facts, computed = self.facts, frozenset(self.facts.implied)
+        counted = {quad.subject for quad in computed}
+        found = []
+        for node in self._known:
+            about = facts.about(node)
+            said = named = self._mark(about)
+            if node in counted:
+                named = self._mark([quad for quad in about if quad not in computed])
+            found += [said, self._mark(facts.pointing_to(node)), named]
+        return b"".join(found)
 
     @cached_property
     def number(self) -> dict[Term, int]:
@@ -104,7 +112,8 @@ class Nodes:
 def reads_of(site: Site, document: Document, number: dict[Term, int]) -> bytes:
     """What the document read, as an array of unsigned 32-bit numbers.
 
-    Twice a node's number is what is said of it; one more is who points to it.
+    Three times a node's number is what is said of it; one more is who points to it, two more what
+    it is called.
     """
     facts = site.facts
     statements = site.describer.statements(document)
@@ -119,8 +128,8 @@ def reads_of(site: Site, document: Document, number: dict[Term, int]) -> bytes:
         concepts = site.templating.lists.inside(scheme)
         said.update(concepts)
         pointed.update(concepts)
-    found = {2 * number[node] for node in said if node in number}
-    found.update(2 * number[node] + 1 for node in pointed if node in number)
+    found = {3 * number[node] + 2 * (node not in pointed) for node in said if node in number}
+    found.update(3 * number[node] + 1 for node in pointed if node in number)
     return array("I", sorted(found)).tobytes()
 
 
@@ -144,7 +153,7 @@ def reads_of_list(site: Site, found: ClassList, number: dict[Term, int]) -> byte
     said: set[Term] = {found.cls, *found.instances}
     for node in found.instances:
         said.update(_told_by_what_it_says(site.facts, node))
-    return array("I", sorted(2 * number[node] for node in said if node in number)).tobytes()
+    return array("I", sorted(3 * number[node] + 2 for node in said if node in number)).tobytes()
 
 
 def _told_by_what_it_says(facts: Facts, node: NamedNode) -> Iterable[Term]:
@@ -156,7 +165,7 @@ def _told_by_what_it_says(facts: Facts, node: NamedNode) -> Iterable[Term]:
 
 
 def changed(old_marks: bytes, nodes: Nodes) -> set[int]:
-    """The numbers of what is not as it was: even ones of what is said, odd ones of who points."""
+    """The numbers of what is not as it was, as `reads_of` gives them."""
     new = nodes.marks
     if old_marks == new[: len(old_marks)]:
         return set()

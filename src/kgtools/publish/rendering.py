@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -19,6 +20,8 @@ from kgtools.web.http import Rendered
 from kgtools.web.lists import ClassList
 
 PER_TASK = 32
+LISTS = "resources"
+_PAGE_NUMBER = re.compile(r"(?<=[^/])-[0-9]+(?=\.)")
 _SAME = {"ttl": "trig", "nt": "nq"}
 SLOW = ("downloads/", "briefings/", "query/", "pictures/", "resources/", ".well-known/")
 
@@ -128,6 +131,8 @@ def _document(path: str) -> str:
     Downloads: what they are made from. TriG has Turtle in it, N-Quads the lines of N-Triples.
     """
     folder, slash, name = path.rpartition("/")
+    if folder == LISTS:  # all pages of a list in one language: it is sorted once for all of them
+        return _PAGE_NUMBER.sub("", path)
     if path.startswith("downloads/"):
         form = name.partition(".")[2].removesuffix(".gz")
         return f"downloads/{_SAME.get(form, form)}"

@@ -18,7 +18,7 @@ from kgtools.errors import KgtoolsError
 from kgtools.files import write_file
 
 FOLDER = ".kgtools"
-FORMAT = 2
+FORMAT = 3
 
 
 @dataclass(frozen=True)
