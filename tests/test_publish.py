@@ -27,6 +27,7 @@ from kgtools.project import Project
 from kgtools.publish import Options, Published, base_of, publish
 from kgtools.publish.build import site_of
 from kgtools.publish.manifest import MANIFEST, Manifest
+from kgtools.publish.workers import Parallel
 from kgtools.rdf.digest import dataset_digest
 from kgtools.web import PageRequest, Site
 
@@ -703,3 +704,17 @@ def test_a_sample_of_the_project_here_is_what_a_server_gives() -> None:
         rendered = site.rendered(path)
         assert rendered is not None
         assert same(path, served(server, path), rendered.body), path
+
+
+def test_a_process_whose_work_nobody_wants_any_more_ends_in_silence(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    """As when another has failed: it has no outcome to send, and nothing to complain of."""
+    unwanted = Parallel(lambda seconds: time.sleep(seconds), (0.1, 0.1), 2, lambda done, all: None)
+    crew = dict(unwanted._crew)
+    for connection in crew:
+        connection.close()
+    for process in crew.values():
+        process.join()
+    assert [process.exitcode for process in crew.values()] == [0, 0]
+    assert capfd.readouterr().err == ""

@@ -81,9 +81,9 @@ class Parallel(Generic[T, R]):
 
     def stop(self) -> None:
         for here, process in self._crew.items():
-            here.close()
-            process.kill()
+            process.kill()  # first: else it would complain of its pipe
             process.join()
+            here.close()
         self._crew.clear()
 
     def _finished(self) -> dict[int, R]:
@@ -152,7 +152,10 @@ def _serve(
             outcome: tuple[int, bool, object] = (number, True, work(tasks[number]))
         except Exception as error:
             outcome = (number, False, error)
-        own.send(outcome)
+        try:
+            own.send(outcome)
+        except OSError:  # there is nobody to tell
+            return
 
 
 def _killed_with_parent() -> None:
