@@ -309,3 +309,20 @@ def test_memory_keeps_what_json_can_hold_and_dates(tmp_path: Path) -> None:
         memory.write("b", value)
         assert memory.read("b") is None
     assert memory.same("a", "text") is None
+
+
+def test_a_question_asked_again_imports_nothing_that_takes_long(asked: Path) -> None:
+    """Nor `typing` (3 ms), which annotations alone would bring in."""
+    code = (
+        "import os, sys; from kgtools.cli import command; end = os._exit\n"
+        "def told(code):\n"
+        "    print(*sys.modules, file=sys.stderr); end(code)\n"
+        "os._exit = told; command()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *GUILDS], cwd=asked, capture_output=True, text=True
+    )
+    heavy = {"typing", "dataclasses", "inspect", "yaml", "rdflib", "logging", "subprocess"}
+    modules = set(done.stderr.split())
+    assert "kgtools.queries" in modules
+    assert not modules & heavy

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import json
 import os
-from contextlib import suppress
 from pathlib import Path
-from typing import Any
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 FOLDER = ".kgtools"
 
@@ -49,13 +51,16 @@ class Memory:
 
     def read_text(self, name: str) -> str | None:
         """As it was written; None where nothing was."""
-        with suppress(OSError, ValueError):
+        try:
             return (self.folder / name).read_text(encoding="utf-8")
-        return None
+        except (OSError, ValueError):
+            return None
 
     def write_text(self, name: str, text: str) -> None:
-        with suppress(OSError, ValueError):
+        try:
             self._write(name, text)
+        except (OSError, ValueError):
+            return
 
     def _write(self, name: str, text: str) -> None:
         if not self.folder.is_dir():

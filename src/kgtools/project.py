@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
@@ -18,11 +17,15 @@ from kgtools.rdf.parse import parse_file, read_text
 from kgtools.rdf.stored import StoreIndex, load_files
 from kgtools.rdf.terms import DCTERMS, FOAF, RDFS, SCHEMA, SKOS, Term, lexical, shorten
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any, TypeVar
+
     from kgtools.rdf.ahead import Loading
     from kgtools.rdf.turtle import LocatedTriple
 
-T = TypeVar("T")
+    T = TypeVar("T")
+
 
 LABELS = tuple(
     NamedNode(iri)

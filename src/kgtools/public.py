@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, cast, overload
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any, overload
+
     from kgtools.brief import Briefing
     from kgtools.checks.finding import Report
     from kgtools.engines import Engine
     from kgtools.explanation import Explanation
     from kgtools.explanation_edge import EdgeExplanation
     from kgtools.facade import Argument, Desk, Node, Queries
-    from kgtools.project import Project
     from kgtools.results.rows import Answer
 
 
@@ -72,15 +73,17 @@ class Public:
         """The prepared queries by name, each with title, question and parameters."""
         return self._desk.queries
 
-    @overload
-    def explain(
-        self, node: Node, /, *, lang: str | None = None, derived: bool | None = None
-    ) -> Explanation: ...
+    if TYPE_CHECKING:
 
-    @overload
-    def explain(
-        self, subject: Node, predicate: Node, value: Node, /, *, lang: str | None = None
-    ) -> EdgeExplanation: ...
+        @overload
+        def explain(
+            self, node: Node, /, *, lang: str | None = None, derived: bool | None = None
+        ) -> Explanation: ...
+
+        @overload
+        def explain(
+            self, subject: Node, predicate: Node, value: Node, /, *, lang: str | None = None
+        ) -> EdgeExplanation: ...
 
     def explain(
         self, *nodes: Node, lang: str | None = None, derived: bool | None = None
@@ -112,4 +115,5 @@ class Public:
     def _desk(self) -> Desk:
         from kgtools.facade import Desk
 
-        return Desk(cast("Project", self))
+        project: Any = self
+        return Desk(project)

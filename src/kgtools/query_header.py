@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from pyoxigraph import Literal, NamedNode
 
@@ -17,6 +16,10 @@ from kgtools.memory import Memory
 from kgtools.parameters import TYPES, Parameter, find_slot, read_literal
 from kgtools.rdf.location import Location
 from kgtools.rdf.terms import expand
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 PARAMETER_KEYS = ("type", "default", "help", "class", "scheme", "multiple", "optional")
 RESERVED = (

@@ -7,7 +7,14 @@ one query reads two dozen of them. These look their fields up instead. They are 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self, dataclass_transform
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, ClassVar, Self, dataclass_transform
+else:
+
+    def dataclass_transform(**_):
+        return lambda cls: cls
 
 
 @dataclass_transform(frozen_default=True)

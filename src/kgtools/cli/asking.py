@@ -8,12 +8,12 @@ bring down; the prepared in this one (kgtools.cli.limit).
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
 
 from kgtools.cli.common import HelpFormatter, Parser, derived_option, seconds, whole_number
 from kgtools.cli.parser import global_options
 from kgtools.results.formats import FORMATS
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
 

@@ -7,14 +7,15 @@ import os
 import re
 import sys
 from functools import cache
-from typing import TYPE_CHECKING, Any, NoReturn
 
 from kgtools.cli.limit import is_whole
 from kgtools.cli.outcome import FINE, FOUND, UsageError
 from kgtools.record import Record
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
+    from typing import Any, NoReturn
 
     from kgtools.checks.finding import Report
     from kgtools.project import Project

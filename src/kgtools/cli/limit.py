@@ -10,13 +10,14 @@ from __future__ import annotations
 import os
 import signal
 from _thread import allocate_lock, start_new_thread
-from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from _thread import LockType
+    from collections.abc import Callable
+    from typing import TypeVar
 
-T = TypeVar("T")
+    T = TypeVar("T")
 
 _whole = False  # whether this process is the command, and nothing else
 

@@ -6,7 +6,6 @@ import argparse
 from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
-from typing import Any
 
 from kgtools.cli.common import (
     Arguments,
@@ -15,6 +14,10 @@ from kgtools.cli.common import (
     unknown_option,
 )
 from kgtools.cli.outcome import UsageError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 VERBS = {
     "new": "make a repository for a new knowledge graph, with an example that passes all checks",

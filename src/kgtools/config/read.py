@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from pyoxigraph import NamedNode
 
@@ -17,6 +16,10 @@ from kgtools.config.wording import read_briefs, read_wording
 from kgtools.errors import ProjectError
 from kgtools.memory import Memory
 from kgtools.rdf.terms import WELL_KNOWN
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 CONFIG = "kgtools.toml"
 

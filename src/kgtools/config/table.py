@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from pyoxigraph import NamedNode
 
@@ -14,6 +13,10 @@ from kgtools.memory import Memory
 from kgtools.rdf.location import Location
 from kgtools.rdf.parse import read_text
 from kgtools.rdf.terms import expand
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*\Z")
 

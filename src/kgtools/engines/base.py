@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
 from pyoxigraph import Triple
 
 from kgtools.rdf.terms import Term
 from kgtools.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Protocol
+else:
+    Protocol = object
 
 
 class Bindings(Record):

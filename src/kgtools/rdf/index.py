@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import Protocol
 
 from pyoxigraph import NamedNode, Quad
 
 from kgtools.rdf.terms import SUBCLASS, TYPE, Term
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Protocol
+else:
+    Protocol = object
 
 
 class Lookup(Protocol):

@@ -7,9 +7,11 @@ needs for its help, costs next to nothing.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from kgtools.results.dataframe import frame
     from kgtools.results.formats import FORMATS, Format, format_for
     from kgtools.results.graphs import jsonld, ntriples, turtle

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 from pyoxigraph import (
     BlankNode,
@@ -23,6 +22,10 @@ from pyoxigraph import (
 from kgtools.errors import KgtoolsError
 from kgtools.rdf.terms import RDF, shorten
 from kgtools.rdf.turtle import format_turtle
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def turtle(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
 
 from kgtools.rdf.terms import XSD, Term, lexical
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal

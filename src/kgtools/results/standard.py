@@ -11,13 +11,16 @@ import io
 import json
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kgtools.engines.base import Bindings, Boolean, Result
 from kgtools.errors import KgtoolsError
 from kgtools.rdf.terms import XSD, Term, lexical
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _SRX = "http://www.w3.org/2005/sparql-results#"
 _ITS = "http://www.w3.org/2005/11/its"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import sys
 from argparse import ArgumentParser
-from typing import TYPE_CHECKING
 
 from kgtools.cli.asking import (
     asked_of,
@@ -24,6 +23,7 @@ from kgtools.cli.common import (
 )
 from kgtools.cli.outcome import FINE, UsageError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
 
