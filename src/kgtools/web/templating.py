@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -48,6 +48,7 @@ MAIN_PAGES: Mapping[str, str] = {
 }
 
 
+_SETTINGS: Mapping[str, Any] = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")  # HTML has none
 
 
@@ -211,13 +212,14 @@ class Templating:
     def _environment(self) -> Environment:
         from jinja2 import Environment, PackageLoader, StrictUndefined
 
+        from kgtools.web.compiled import Compiled
+
         return Environment(
             loader=PackageLoader("kgtools.web"),
-            autoescape=True,
+            bytecode_cache=Compiled(_SETTINGS),
             auto_reload=False,
             undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
+            **_SETTINGS,
         )
 
 
