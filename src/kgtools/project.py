@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -107,6 +107,10 @@ class Project(Public):
         files = (file for graph in self.graphs for file in graph.files)
         return [*(quad for file in files for quad in self._parsed[file]), *self.derived]
 
+    def quads_of(self, file: Path) -> Sequence[Quad]:
+        """The quads of one of the files of the graphs; none of any other file."""
+        return self._parsed.get(file, ())
+
     def shapes(self) -> list[Quad]:
         """The quads of the shape files, in one graph named after the project's base."""
         graph = NamedNode(self.config.base)
@@ -209,15 +213,20 @@ class Project(Public):
         The language itself, its base language, the project's languages in their order,
         no language, any: the first of these that there is.
         """
+        found = list(literals)
+        if len(found) < 2:
+            return found[0] if found else None
         wanted = [lang.lower(), lang.lower().partition("-")[0]] if lang else []
         wanted += [language.lower() for language in self.languages]
+        for literal in found:  # mostly there is one in the language itself
+            if _is_in(literal, wanted[0]):
+                return literal
 
         def distance(literal: Literal) -> int:
-            tag = (literal.language or "").lower()
-            near = [w for w in wanted if tag == w or tag.startswith(w + "-")]
-            return wanted.index(near[0]) if near else len(wanted) + bool(tag)
+            near = (number for number, tag in enumerate(wanted) if _is_in(literal, tag))
+            return next(near, len(wanted) + bool(literal.language))
 
-        return min(literals, key=distance, default=None)
+        return min(found, key=distance)
 
     def text(self, texts: LangMap, lang: str | None = None) -> str:
         """Of texts by language the one nearest to the language."""
@@ -334,6 +343,12 @@ def _folder(path: str | Path) -> Path:
     names = f" or the name of a shipped dataset: {', '.join(known)}" if known else ""
     hint = f"name a folder that has a {CONFIG}{names}"
     raise ProjectError("there is no such folder", root, hint)
+
+
+def _is_in(literal: Literal, language: str) -> bool:
+    """Whether it is in the language (in lower case), or in a variety of it."""
+    tag = (literal.language or "").lower()
+    return tag == language or tag.startswith(f"{language}-")
 
 
 def _find_upwards(here: Path) -> Path:

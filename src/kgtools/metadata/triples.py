@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
@@ -28,9 +29,11 @@ NAMES: Mapping[str, str] = {
 }
 
 Node = NamedNode | BlankNode
+_INTEGER = xsd("integer")
 Value = NamedNode | BlankNode | Literal | str | int | date | Mapping[str, str] | None
 
 
+@cache
 def term(name: str) -> NamedNode:
     """The term that a CURIE of the vocabularies above means."""
     prefix, _, local = name.partition(":")
@@ -60,7 +63,7 @@ def _terms(value: Value) -> Iterator[NamedNode | BlankNode | Literal]:
         case str():
             yield Literal(value)
         case int():
-            yield Literal(str(value), datatype=xsd("integer"))
+            yield Literal(str(value), datatype=_INTEGER)
         case date():
             yield day(value)
         case _:

@@ -78,9 +78,9 @@ def publish(
     finally:
         stage.close(wanted.crew)
     reads = {**plan.untouched, **built.reads}
-    nodes = plan.nodes
-    found = tuple(built.findings)
-    write_state(kept, State(manifest, plan.inputs, nodes.names, nodes.marks, reads, found))
+    nodes, found = plan.nodes, tuple(built.findings)
+    known_nodes = nodes.names, nodes.marks
+    write_state(kept, State(manifest, plan.inputs, *known_nodes, reads, found, nodes.files))
     files = built.files
     same = sum(stage.old.files.get(path) == entry for path, entry in files.items())
     size = sum(entry.size for entry in files.values())
@@ -241,18 +241,26 @@ def _warm(site: Site) -> None:
 
 def _once(paths: Iterable[str]) -> list[str]:
     """The paths; KgtoolsError where two things want one place, or one wants another's folder."""
-    counts = Counter(paths)
-    twice = next((path for path, number in counts.items() if number > 1), None)
-    if twice is None:
-        folders: set[str] = set()
-        for path in counts:
-            while (path := path.rpartition("/")[0]) and path not in folders:
-                folders.add(path)
-        twice = next((path for path in counts if path in folders), None)
-    if twice is not None:
+    everything = list(paths)
+    once = dict.fromkeys(everything)
+    if len(once) < len(everything):
+        twice = {path for path, number in Counter(everything).items() if number > 1}
+    else:
+        above = {path.rpartition("/")[0] for path in everything} - {""}
+        twice = once.keys() & _with_all_above(above)
+    if twice:
         hint = "rename one of the things whose IRIs lead there"
-        raise KgtoolsError(f"two files of the site would stand at {twice}", None, hint)
-    return list(counts)
+        raise KgtoolsError(f"two files of the site would stand at {min(twice)}", None, hint)
+    return everything
+
+
+def _with_all_above(folders: Iterable[str]) -> set[str]:
+    found: set[str] = set()
+    for folder in folders:
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
 
 
 def _write_manifest(stage: Stage, built: Written, options: Options, project: Project) -> str:

@@ -24,8 +24,8 @@ LIBRARIES = ("pyoxigraph", "jinja2", "markupsafe", "python-docx", "zstandard", "
 
 
 def inputs_of(project: Project, options: Options, before: str) -> dict[str, str]:
-    """Digests: `program` of the code, `basis` of what every page depends on, `graph …` of the files
-    of a graph, `all` of everything.
+    """Digests: `program` of the code, `basis` of what every page depends on, `file …` of a file of
+    a graph, `graph …` of all of its files, `all` of everything.
 
     `before` tells of the releases that are taken over. Nothing but the files is read.
     What is said of single nodes of the graphs without the role of an ontology is not in the
@@ -43,10 +43,18 @@ def inputs_of(project: Project, options: Options, before: str) -> dict[str, str]
     basis = hashlib.sha256(f"{basis} {program}".encode()).hexdigest()
     found = {"program": program, "basis": basis}
     for graph in config.graphs:
-        found[f"graph {graph.name}"] = _digest("", graph.files)
+        digests = {name_of(file, root): _digest("", [file]) for file in graph.files}
+        found.update((f"file {name}", digest) for name, digest in digests.items())
+        told = "\n".join(digests.values())
+        found[f"graph {graph.name}"] = hashlib.sha256(told.encode()).hexdigest()
     rest = [*queries, *config.rules.files, *(root / name for name in FILES)]
     found["all"] = _digest(" ".join([*found.values(), before]), rest)
     return found
+
+
+def name_of(file: Path, root: Path) -> str:
+    """Of a file of the project: its path in the folder, if it is there."""
+    return file.relative_to(root).as_posix() if file.is_relative_to(root) else str(file)
 
 
 def lists_of(site: Site) -> str:

@@ -8,14 +8,15 @@ of the node, and, for nodes whose referrers it read, who points to it.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
 
 from pyoxigraph import BlankNode, NamedNode, Quad
 
 from kgtools.project import LABELS
+from kgtools.publish.inputs import name_of
 from kgtools.rdf.terms import TYPE, Term
 from kgtools.web import Site
 from kgtools.web.documents import Document
@@ -24,15 +25,31 @@ from kgtools.web.lists import SCHEME, ClassList
 from kgtools.web.reference_view import CONNECTED
 
 _NAMES = frozenset(LABELS)
+MARKED = 24  # bytes for each node
+COMPUTED = ""
 DEPTH = 12  # how far chains of blank nodes are followed
 
 
 @dataclass(frozen=True)
+class Before:
+    """What is known of the nodes from the last time.
+
+    `names` of them and their `marks`, the numbers of those that each of the `files` mentions, and
+    the files that are as they were, `same`.
+    """
+
+    names: Sequence[str] = ()
+    marks: bytes = b""
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    same: Set[str] = frozenset()
+
+
+@dataclass(frozen=True)
 class Nodes:
-    """All named nodes of a site, numbered; those of `before` keep their numbers."""
+    """All named nodes of a site, numbered; those of before keep their numbers."""
 
     facts: Facts
-    before: Sequence[str] = ()
+    before: Before = field(default_factory=Before)
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -46,14 +63,43 @@ class Nodes:
         """
         facts, computed = self.facts, frozenset(self.facts.implied)
         counted = {quad.subject for quad in computed}
-        found = []
-        for node in self._known:
+        found = bytearray(self.before.marks)
+        for number, node in enumerate(self._known):
+            at = number * MARKED
+            if at < len(self.before.marks) and number not in self._suspect:
+                continue
             about = facts.about(node)
             said = named = self._mark(about)
             if node in counted:
                 named = self._mark([quad for quad in about if quad not in computed])
-            found += [said, self._mark(facts.pointing_to(node)), named]
-        return b"".join(found)
+            found[at : at + MARKED] = said + self._mark(facts.pointing_to(node)) + named
+        return bytes(found)
+
+    @cached_property
+    def _suspect(self) -> frozenset[int]:
+        """The numbers of those that may not be as they were: whatever else mentions them."""
+        now_and_then = (*self.files.items(), *self.before.files.items())
+        others = (numbers for name, numbers in now_and_then if name not in self.before.same)
+        return frozenset(number for numbers in others for number in array("I", numbers))
+
+    @cached_property
+    def files(self) -> dict[str, bytes]:
+        """The numbers of the nodes that each file of the graphs mentions, as `reads_of` has them.
+
+        What stands in no file (COMPUTED) is never known to be as it was.
+        """
+        project, before, number = self.facts.project, self.before, self.number
+        computed = mentioned([*self.facts.implied, *self.facts.of_no_file])
+        found = {COMPUTED: array("I", sorted(number[node] for node in computed)).tobytes()}
+        for graph in project.graphs:
+            for file in graph.files:
+                name = name_of(file, project.root)
+                known = before.files.get(name) if name in before.same else None
+                if known is None:
+                    numbers = {number[node] for node in mentioned(project.quads_of(file))}
+                    known = array("I", sorted(numbers)).tobytes()
+                found[name] = known
+        return found
 
     @cached_property
     def number(self) -> dict[Term, int]:
@@ -61,7 +107,7 @@ class Nodes:
 
     @cached_property
     def _known(self) -> list[NamedNode]:
-        found = dict.fromkeys(map(NamedNode, self.before))
+        found = dict.fromkeys(map(NamedNode, self.before.names))
         for quads in self.facts.by_subject.values():
             for quad in quads:
                 for term in (quad.subject, quad.predicate, quad.object):
@@ -107,6 +153,17 @@ class Nodes:
     @cached_property
     def _blanks(self) -> dict[BlankNode, str]:
         return {}
+
+
+def mentioned(quads: Iterable[Quad]) -> set[NamedNode]:
+    """Of whom the quads say something, or who is pointed to."""
+    found = set()
+    for quad in quads:
+        if isinstance(subject := quad.subject, NamedNode):
+            found.add(subject)
+        if isinstance(value := quad.object, NamedNode):
+            found.add(value)
+    return found
 
 
 def reads_of(site: Site, document: Document, number: dict[Term, int]) -> bytes:
@@ -158,10 +215,9 @@ def reads_of_list(site: Site, found: ClassList, number: dict[Term, int]) -> byte
 
 def _told_by_what_it_says(facts: Facts, node: NamedNode) -> Iterable[Term]:
     """What a page names in place of a node without a name of its own, such as a statement."""
-    about = facts.about(node)
-    if any(quad.predicate in _NAMES for quad in about):
+    if node in facts.labelled:
         return ()
-    return [quad.object for quad in about if isinstance(quad.object, NamedNode)]
+    return [quad.object for quad in facts.about(node) if isinstance(quad.object, NamedNode)]
 
 
 def changed(old_marks: bytes, nodes: Nodes) -> set[int]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kgtools.publish.files import Writer
 from kgtools.publish.manifest import MANIFEST, Entry
-from kgtools.publish.nodes import Nodes, changed
+from kgtools.publish.nodes import Before, Nodes, changed
 from kgtools.publish.state import State
 from kgtools.web import Site
 from kgtools.web.documents import Document
@@ -47,7 +47,11 @@ class Plan:
 
     @cached_property
     def nodes(self) -> Nodes:
-        return Nodes(self.site.facts, self.state.names if self.fits else ())
+        if not self.fits:
+            return Nodes(self.site.facts)
+        state = self.state
+        same = frozenset(name for name in state.files if self._same(f"file {name}"))
+        return Nodes(self.site.facts, Before(state.names, state.marks, state.files, same))
 
     @property
     def fits(self) -> bool:
@@ -93,25 +97,27 @@ class Plan:
 
     def keep(self, paths: Iterable[str]) -> tuple[dict[str, Entry], list[str]]:
         """The files that were taken over as they are, and the paths that have to be made."""
-        return self._kept(paths, self._stands)
+        if not self.fits:
+            return {}, [*paths]
+        if self._same("all"):
+            return self._kept(paths, lambda path: True)
+        untouched = self._of_untouched
+        return self._kept(paths, lambda path: path in untouched or path.startswith("static/"))
 
     def _kept(
         self, paths: Iterable[str], stands: Callable[[str], bool]
     ) -> tuple[dict[str, Entry], list[str]]:
+        """`stands` tells whether the file would be the same bytes again."""
         kept: dict[str, Entry] = {}
         anew = []
+        old, there, keep = self.old, self.writer.there, self.writer.keep
         for path in paths:
-            entry = self.old.get(path) if stands(path) else None
-            if entry and self.writer.keep(path, entry.size, self.since):
+            entry = old.get(path) if stands(path) else None
+            if entry and (path in there or keep(path, entry.size, self.since)):
                 kept[path] = entry
             else:
                 anew.append(path)
         return kept, anew
-
-    def _stands(self, path: str) -> bool:
-        """Whether the file would be the same bytes again."""
-        same = self._same("all") or path.startswith("static/") or path in self._of_untouched
-        return self.fits and same
 
     def keep_downloads(self, downloads: Downloads) -> tuple[dict[str, Entry], list[str]]:
         """As `keep`: those of a graph are as they were where its files are."""

@@ -54,7 +54,15 @@ class Noting:
         if document and depends_on_nodes(document):
             done.reads[stem] = reads_of(self.site, document, self.nodes.number)
         elif stem in self._lists:
-            done.reads[stem] = reads_of_list(self.site, self._lists[stem], self.nodes.number)
+            found = self._lists[stem]
+            if found.stem not in self._reads_of_lists:  # a list has many pages
+                reads = reads_of_list(self.site, found, self.nodes.number)
+                self._reads_of_lists[found.stem] = reads
+            done.reads[stem] = self._reads_of_lists[found.stem]
+
+    @cached_property
+    def _reads_of_lists(self) -> dict[str, bytes]:
+        return {}
 
     @cached_property
     def _lists(self) -> dict[str, ClassList]:

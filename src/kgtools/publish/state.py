@@ -18,15 +18,15 @@ from kgtools.errors import KgtoolsError
 from kgtools.files import write_file
 
 FOLDER = ".kgtools"
-FORMAT = 3
+FORMAT = 4
 
 
 @dataclass(frozen=True)
 class State:
     """`manifest` is the digest of the folder's manifest, `inputs` digests of what went in.
 
-    `names` and `marks` are those of kgtools.publish.nodes, `reads` the numbers that each document
-    read, by its stem, `findings` what was found then.
+    `names`, `marks` and `files` are those of kgtools.publish.nodes, `reads` the numbers that each
+    document read, by its stem, `findings` what was found then.
     """
 
     manifest: str = ""
@@ -35,14 +35,18 @@ class State:
     marks: bytes = b""
     reads: Mapping[str, bytes] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
     def bytes(self) -> bytes:
-        lengths = {stem: len(read) for stem, read in self.reads.items()}
         told = [[f.rule, f.severity, f.message, f.focus] for f in self.findings]
+        lengths = [
+            {name: len(numbers) for name, numbers in each.items()}
+            for each in (self.reads, self.files)
+        ]
         head = json.dumps(
             [FORMAT, self.manifest, dict(self.inputs), self.names, len(self.marks), lengths, told]
         ).encode()
-        body = b"".join([head, b"\n", self.marks, *self.reads.values()])
+        body = b"".join([head, b"\n", self.marks, *self.reads.values(), *self.files.values()])
         return zlib.compress(body, 1)
 
     @classmethod
@@ -56,15 +60,16 @@ class State:
                 return cls()
             manifest, inputs, names, marked, lengths, told = rest
             at = end + 1 + marked
-            reads = {}
-            for stem, length in lengths.items():
-                reads[stem] = data[at : at + length]
-                at += length
+            reads, files = found = dict[str, bytes](), dict[str, bytes]()
+            for each, of_each in zip(found, lengths, strict=True):
+                for name, length in of_each.items():
+                    each[name] = data[at : at + length]
+                    at += length
             if at != len(data):
                 return cls()
             marks = data[end + 1 : end + 1 + marked]
             findings = tuple(Finding(*each) for each in told)
-            return cls(manifest, inputs, tuple(names), marks, reads, findings)
+            return cls(manifest, inputs, tuple(names), marks, reads, findings, files)
         except (OSError, ValueError, KeyError, TypeError, zlib.error, AttributeError):
             return cls()
 

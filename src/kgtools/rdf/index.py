@@ -81,6 +81,13 @@ class TripleIndex(Lookup):
                 found.setdefault((quad.predicate, quad.object), {})[subject] = None
         return found
 
+    @cached_property
+    def _predicates(self) -> frozenset[NamedNode]:
+        return frozenset(quad.predicate for quads in self._quads.values() for quad in quads)
+
+    def uses(self, predicate: NamedNode) -> bool:
+        return predicate in self._predicates
+
     def _said(self, subject: Term) -> Iterable[tuple[NamedNode, Term]]:
         if subject not in self._about:
             quads = self._quads.get(subject, ())

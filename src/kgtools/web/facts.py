@@ -16,7 +16,6 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
 from kgtools.metadata import (
     Publication,
     dataset_iri,
-    dataset_quads,
     metadata,
     query_iri,
     root_of,
@@ -38,6 +37,7 @@ REST = NamedNode(RDF + "rest")
 CARD_NAME = NamedNode(VCARD + "fn")
 NO_GRAPH = DefaultGraph()
 NAMES = 100_000  # that are kept
+_RANK = {label: rank for rank, label in enumerate(LABELS)}
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,16 @@ class Facts:
 
     @cached_property
     def quads(self) -> list[Quad]:
-        return dataset_quads(self.project)
+        return [*self.project.quads(), *self.of_queries]
+
+    @cached_property
+    def of_queries(self) -> list[Quad]:
+        return metadata(self.project)
+
+    @property
+    def of_no_file(self) -> list[Quad]:
+        """Those that stand in none of the files of the graphs, but for what is implied."""
+        return [*self.project.derived, *self.of_queries]
 
     @cached_property
     def queries(self) -> dict[NamedNode, PreparedQuery]:
@@ -74,7 +83,7 @@ class Facts:
         """What is said of the dataset, its graphs and its files: VoID and DCAT."""
         if self.description is not None:
             return list(self.description)
-        return described(self.project, self.offered, metadata(self.project))
+        return described(self.project, self.offered, self.of_queries)
 
     @cached_property
     def offered(self) -> Publication:
@@ -126,10 +135,20 @@ class Facts:
     def pointing_to(self, node: Term) -> Sequence[Quad]:
         return self.by_object.get(node, ())
 
+    @cached_property
+    def labelled(self) -> frozenset[Term]:
+        """The nodes with a name of their own."""
+        return frozenset(
+            node
+            for node, quads in self.by_subject.items()
+            if any(quad.predicate in _RANK for quad in quads)
+        )
+
     def objects(self, node: Term, predicates: NamedNode | Sequence[NamedNode] | None) -> list[Term]:
         """The objects of the predicate or predicates, each once; none for None."""
         wanted = (predicates,) if isinstance(predicates, NamedNode) else predicates or ()
-        found = (q.object for p in wanted for q in self.about(node) if q.predicate == p)
+        about = self.about(node)
+        found = (quad.object for each in wanted for quad in about if quad.predicate == each)
         return list(dict.fromkeys(found))
 
     def subjects(self, predicate: NamedNode | None, node: Term) -> list[Term]:
@@ -146,6 +165,15 @@ class Facts:
             if best := self.project.in_language(texts, lang):
                 return best
         return None
+
+    def label(self, term: Term, lang: str) -> Literal | None:
+        """The label nearest to the language, of the first of the properties that has any."""
+        found: dict[int, list[Literal]] = {}
+        for quad in self.about(term):
+            rank = _RANK.get(quad.predicate)
+            if rank is not None and isinstance(value := quad.object, Literal):
+                found.setdefault(rank, []).append(value)
+        return self.project.in_language(found[min(found)], lang) if found else None
 
     def name(self, term: Term, lang: str) -> tuple[str, str | None]:
         """What a person reads for the term, and in which language (None: none in particular)."""
@@ -167,12 +195,9 @@ class Facts:
             members = list(self.members_of_union(term))
             names = [self.name(member, lang)[0] for member in members]
             return (" | ".join(names) or lexical(term)), None
-        labels = [o for o in self.objects(term, LABELS) if isinstance(o, Literal)]
-        first = [p for p in LABELS if any(q.predicate == p for q in self.about(term))]
-        if first and labels:
-            best = self.text(term, first, lang)
-            if best is not None and best.value.strip():
-                return best.value, best.language
+        best = self.label(term, lang)
+        if best is not None and best.value.strip():
+            return best.value, best.language
         if known := common_name(term.value, lang):
             return known, lang
         name = self.project.name(term, lang)

@@ -120,7 +120,9 @@ def not_for_xml(quads: Iterable[Quad]) -> frozenset[Term]:
         predicates.add(quad.predicate)
         others.update((quad.subject, quad.object))
     nameless = {p for p in predicates if isinstance(p, NamedNode) and not _has_xml_name(p)}
-    texts = (term for term in others if isinstance(term, Literal))
+    texts = [term for term in others if isinstance(term, Literal)]
+    if not _NOT_XML.search("".join(text.value for text in texts)):
+        return frozenset(nameless)
     return frozenset([*nameless, *(text for text in texts if _NOT_XML.search(text.value))])
 
 

@@ -69,5 +69,7 @@ class Search:
 
 def folded(text: str) -> str:
     """A text for comparing: without case, accents or more than one space."""
+    if text.isascii():
+        return " ".join(text.casefold().split())
     plain = unicodedata.normalize("NFKD", text.casefold())
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
