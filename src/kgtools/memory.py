@@ -62,10 +62,15 @@ class Memory:
         except (OSError, ValueError):
             return
 
+    def prepare(self) -> None:
+        """Makes the folder, of which git is to know nothing. Raises OSError."""
+        self.folder.mkdir(exist_ok=True)
+        ignore = self.folder / ".gitignore"
+        if not ignore.exists():
+            ignore.write_text("*\n", encoding="utf-8")
+
     def _write(self, name: str, text: str) -> None:
-        if not self.folder.is_dir():
-            self.folder.mkdir()
-            (self.folder / ".gitignore").write_text("*\n", encoding="utf-8")
+        self.prepare()
         new = self.folder / f"{name}.{os.getpid()}"
         new.write_text(text, encoding="utf-8")
         new.replace(self.folder / name)

@@ -9,7 +9,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode
 
 from kgtools.errors import ParameterError, ProjectError, did_you_mean
-from kgtools.memory import Memory
+from kgtools.memory import FOLDER, Memory
 from kgtools.rdf.location import Location
 from kgtools.rdf.parse import read_text
 from kgtools.rdf.terms import expand
@@ -114,7 +114,10 @@ class Table:
         for pattern in self.strings_of(key):
             if Path(pattern).is_absolute() or ".." in Path(pattern).parts:
                 raise self.wrong(key, f"{pattern!r} leaves the project's folder")
-            matches = sorted(path for path in root.glob(pattern) if path.is_file())
+            kept = root / FOLDER
+            matches = sorted(
+                path for path in root.glob(pattern) if kept not in path.parents and path.is_file()
+            )
             if not matches:
                 raise self.wrong(key, f"no file matches {pattern!r}")
             found.update(dict.fromkeys(matches))

@@ -13,6 +13,7 @@ from kgtools.export.pieces import Pieces
 from kgtools.memory import FOLDER as MEMORY
 from kgtools.metadata.publication import public_url
 from kgtools.project import Project
+from kgtools.publish import spare
 from kgtools.publish.files import Writer, is_whole
 from kgtools.publish.gone import gone_pages
 from kgtools.publish.hosts import rules, rules_above
@@ -66,13 +67,16 @@ def publish(
         inputs = inputs_of(project, wanted, earlier.token() if earlier else "")
         if known.is_of(inputs) and is_whole(stage.target, stage.old, known.since):
             return _as_before(stage, known.state)
-        linking = _linking(stage, wanted, known, inputs)
+        linking = _linking(project, stage, wanted, known, inputs)
         try:
             built, plan = _build(project, stage, wanted, heard, known, inputs, earlier, linking)
         finally:
             linking.stop()
         manifest = _write_manifest(stage, built, wanted, project)
-        stage.swap()
+        files = built.files
+        behind = tuple(p for p, entry in files.items() if stage.old.files.get(p) != entry)
+        worthwhile = not wanted.versioned and len(behind) < len(files) / 2
+        _keep_spare(project, stage, stage.swap(), manifest, worthwhile)
     except OSError as error:
         raise cannot_be_written(folder, error) from None
     finally:
@@ -80,15 +84,14 @@ def publish(
     reads = {**plan.untouched, **built.reads}
     nodes, found = plan.nodes, tuple(built.findings)
     known_nodes = nodes.names, nodes.marks
-    write_state(kept, State(manifest, plan.inputs, *known_nodes, reads, found, nodes.files))
-    files = built.files
-    same = sum(stage.old.files.get(path) == entry for path, entry in files.items())
+    state = State(manifest, plan.inputs, *known_nodes, reads, found, nodes.files, behind)
+    write_state(kept, state)
     size = sum(entry.size for entry in files.values())
-    return Published(stage.target, len(files), size, len(files) - same, found)
+    return Published(stage.target, len(files), size, len(behind), found)
 
 
 def _linking(
-    stage: Stage, options: Options, known: Known, inputs: dict[str, str]
+    project: Project, stage: Stage, options: Options, known: Known, inputs: dict[str, str]
 ) -> Parallel[None, set[str]]:
     """Takes over the files of before while the graph is read; gives the paths of those taken.
 
@@ -97,13 +100,28 @@ def _linking(
     files: dict[str, Entry] = {}
     if not options.versioned and known.state.inputs.get("basis") == inputs["basis"]:
         files = {p: e for p, e in stage.old.files.items() if not p.startswith(f"{DOWNLOADS}/")}
+    place = spare.spare_of(project.root, stage.target, known.state.manifest)
+    has_spare = bool(files) and spare.take(place, stage.root)
 
     def work() -> set[str]:
-        gone = Writer(stage.root, stage.target).keep_all(files, known.since)
+        behind = frozenset(known.state.behind)
+        there = spare.bring_up(stage.root, files, behind, known.since) if has_spare else set()
+        writer = Writer(stage.root, stage.target)
+        gone = writer.keep_all({p: e for p, e in files.items() if p not in there}, known.since)
         return files.keys() - gone
 
     crew = options.crew if files else 1
     return Parallel(lambda _: work(), (None,), crew, lambda done, whole: None)
+
+
+def _keep_spare(
+    project: Project, stage: Stage, old: Path | None, manifest: str, worthwhile: bool
+) -> None:
+    """For the next build; but not where the two have little in common, and so take much room."""
+    place = spare.spare_of(project.root, stage.target, manifest)
+    if old is not None and worthwhile:
+        spare.keep(old, place, stage.target)
+    spare.tidy(project.root, stage.target, place)
 
 
 def _as_before(stage: Stage, state: State) -> Published:

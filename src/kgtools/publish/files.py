@@ -35,9 +35,7 @@ class Writer:
         try:
             if not _is_equal(before, data):
                 self._make_room(path)
-                if path in self.there:
-                    file.unlink()  # or the file of before would be written to
-                file.write_bytes(data)
+                _write_anew(file, data)
             elif path not in self.there:
                 self.take(before, path)
         except OSError as error:
@@ -92,6 +90,17 @@ class Writer:
         if folder not in self.made:
             (self.root / folder).mkdir(parents=True, exist_ok=True)
             self.made.add(folder)
+
+
+def _write_anew(file: Path, data: bytes) -> None:
+    """Never into a file that is there: it may be one of before under another name."""
+    try:
+        with file.open("xb") as stream:
+            stream.write(data)
+    except FileExistsError:
+        file.unlink()
+        with file.open("xb") as stream:
+            stream.write(data)
 
 
 def is_whole(folder: Path, manifest: Manifest, since: float) -> bool:

@@ -46,21 +46,22 @@ class Stage:
             raise cannot_be_written(folder, error) from None
         return cls(target, root, old, lock)
 
-    def swap(self) -> None:
-        """Puts what was made in the place of what was there, which is then removed."""
+    def swap(self) -> Path | None:
+        """Puts what was made in the place of what was there, and gives where that is now."""
         gone = self.root.with_name(f"old-{os.getpid()}")
         try:
             if not self.target.is_dir():
                 self.root.rename(self.target)
-            elif _exchanged(self.root, self.target):
-                pass
-            else:
-                self.target.rename(gone)
-                try:
-                    self.root.rename(self.target)
-                except OSError:
-                    gone.rename(self.target)
-                    raise
+                return None
+            if _exchanged(self.root, self.target):
+                return self.root
+            self.target.rename(gone)
+            try:
+                self.root.rename(self.target)
+            except OSError:
+                gone.rename(self.target)
+                raise
+            return gone
         except OSError as error:
             raise cannot_be_written(self.target, error) from None
 

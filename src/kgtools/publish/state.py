@@ -16,9 +16,9 @@ from pathlib import Path
 from kgtools.checks.finding import Finding
 from kgtools.errors import KgtoolsError
 from kgtools.files import write_file
+from kgtools.memory import FOLDER, Memory
 
-FOLDER = ".kgtools"
-FORMAT = 4
+FORMAT = 5
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,8 @@ class State:
     """`manifest` is the digest of the folder's manifest, `inputs` digests of what went in.
 
     `names`, `marks` and `files` are those of kgtools.publish.nodes, `reads` the numbers that each
-    document read, by its stem, `findings` what was found then.
+    document read, by its stem, `findings` what was found then. `behind` are the paths of what was
+    written then: in the folder that was replaced it was not, or is other (kgtools.publish.spare).
     """
 
     manifest: str = ""
@@ -36,6 +37,7 @@ class State:
     reads: Mapping[str, bytes] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)
+    behind: tuple[str, ...] = ()
 
     def bytes(self) -> bytes:
         told = [[f.rule, f.severity, f.message, f.focus] for f in self.findings]
@@ -43,8 +45,9 @@ class State:
             {name: len(numbers) for name, numbers in each.items()}
             for each in (self.reads, self.files)
         ]
+        nodes = [self.names, len(self.marks), lengths]
         head = json.dumps(
-            [FORMAT, self.manifest, dict(self.inputs), self.names, len(self.marks), lengths, told]
+            [FORMAT, self.manifest, dict(self.inputs), *nodes, told, self.behind]
         ).encode()
         body = b"".join([head, b"\n", self.marks, *self.reads.values(), *self.files.values()])
         return zlib.compress(body, 1)
@@ -58,7 +61,7 @@ class State:
             form, *rest = json.loads(data[:end])
             if form != FORMAT:
                 return cls()
-            manifest, inputs, names, marked, lengths, told = rest
+            manifest, inputs, names, marked, lengths, told, behind = rest
             at = end + 1 + marked
             reads, files = found = dict[str, bytes](), dict[str, bytes]()
             for each, of_each in zip(found, lengths, strict=True):
@@ -69,7 +72,8 @@ class State:
                 return cls()
             marks = data[end + 1 : end + 1 + marked]
             findings = tuple(Finding(*each) for each in told)
-            return cls(manifest, inputs, tuple(names), marks, reads, findings, files)
+            nodes = tuple(names), marks
+            return cls(manifest, inputs, *nodes, reads, findings, files, tuple(behind))
         except (OSError, ValueError, KeyError, TypeError, zlib.error, AttributeError):
             return cls()
 
@@ -83,10 +87,7 @@ def state_file(root: Path, target: Path) -> Path:
 def write_state(file: Path, state: State) -> None:
     """A project that cannot be written to is published all the same."""
     try:
-        file.parent.mkdir(exist_ok=True)
-        ignore = file.parent / ".gitignore"
-        if not ignore.exists():
-            write_file(ignore, "*\n")
+        Memory(file.parent.parent).prepare()
         write_file(file, state.bytes())
     except (OSError, KgtoolsError):
         pass
