@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
-from pyoxigraph import Quad
+from pyoxigraph import NamedNode, Quad
 
 from kgtools.metadata.dcat import Catalogue
 from kgtools.metadata.names import metadata_graph
@@ -45,8 +45,13 @@ def statistics_of(project: Project, prepared: list[Quad] | None = None) -> Stati
     return project.once("statistics", counted)
 
 
-def described(project: Project, publication: Publication, prepared: list[Quad]) -> list[Quad]:
-    """The same, given what the prepared queries are as RDF."""
+def described(
+    project: Project,
+    publication: Publication,
+    prepared: list[Quad],
+    but: Set[NamedNode] = frozenset(),
+) -> list[Quad]:
+    """The same, given what the prepared queries are as RDF; `but`: not what these are made of."""
     statistics = statistics_of(project, prepared)
     graphs = {
         iri: (statistics.names.get(iri, iri.value), counts.triples)
@@ -54,5 +59,5 @@ def described(project: Project, publication: Publication, prepared: list[Quad]) 
     }
     catalogue = Catalogue(project, publication, graphs, last_changed(project, statistics.quads))
     graph = metadata_graph(project)
-    triples = dict.fromkeys([*catalogue.triples(), *void(statistics, publication)])
+    triples = dict.fromkeys([*catalogue.triples(), *void(statistics, publication, but)])
     return [Quad(t.subject, t.predicate, t.object, graph) for t in triples]

@@ -7,7 +7,7 @@ the prepared queries tells of the dataset; it is no part of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
@@ -82,6 +82,11 @@ class Statistics:
         }
 
     @cached_property
+    def unnamed(self) -> Mapping[NamedNode, Counts]:
+        """Those of the graphs that no configuration names: there may be thousands of them."""
+        return {iri: counts for iri, counts in self.by_graph.items() if iri not in self.names}
+
+    @cached_property
     def own(self) -> frozenset[NamedNode]:
         return frozenset(graph.iri for graph in self.project.graphs)
 
@@ -129,13 +134,16 @@ class Statistics:
         return list(dict.fromkeys(first[kind] for kind in largest))[:EXAMPLES]
 
 
-def void(statistics: Statistics, publication: Publication) -> Iterator[Triple]:
-    """The dataset as a whole, its graphs, its links."""
+def void(
+    statistics: Statistics, publication: Publication, but: Set[NamedNode] = frozenset()
+) -> Iterator[Triple]:
+    """The dataset as a whole, its graphs, its links; without what some graphs are made of."""
     project = statistics.project
     dataset, root = dataset_iri(project), root_of(project)
     endpoint = NamedNode(publication.endpoint) if publication.endpoint else None
     dumps = _dumps(publication.distributions)
-    yield from _sized(dataset, statistics.whole, "d")
+    yield from _sized(dataset, statistics.whole)
+    yield from partitions(dataset, statistics.whole, "d")
     yield from say_of(
         dataset,
         void_uriSpace=root,
@@ -147,7 +155,9 @@ def void(statistics: Statistics, publication: Publication) -> Iterator[Triple]:
         void_subset=[*statistics.by_graph, *(s.iri(dataset) for s in statistics.linksets)],
     )
     for number, (graph, counts) in enumerate(statistics.by_graph.items()):
-        yield from _sized(graph, counts, f"g{number}")
+        yield from _sized(graph, counts)
+        if graph not in but:
+            yield from partitions(graph, counts, f"g{number}")
         yield from say_of(
             graph,
             dcterms_title=statistics.names.get(graph, graph.value),
@@ -164,7 +174,9 @@ def void(statistics: Statistics, publication: Publication) -> Iterator[Triple]:
 
 def _metadata(statistics: Statistics, graph: NamedNode) -> Iterator[Triple]:
     project = statistics.project
-    yield from _sized(graph, count(statistics.prepared, root_of(project)), "m")
+    counts = count(statistics.prepared, root_of(project))
+    yield from _sized(graph, counts)
+    yield from partitions(graph, counts, "m")
     yield from say_of(
         graph,
         dcterms_title="metadata",
@@ -173,7 +185,7 @@ def _metadata(statistics: Statistics, graph: NamedNode) -> Iterator[Triple]:
     )
 
 
-def _sized(node: NamedNode, counts: Counts, name: str) -> Iterator[Triple]:
+def _sized(node: NamedNode, counts: Counts) -> Iterator[Triple]:
     yield Triple(node, TYPE, term("void:Dataset"))
     yield from say_of(
         node,
@@ -184,6 +196,10 @@ def _sized(node: NamedNode, counts: Counts, name: str) -> Iterator[Triple]:
         void_distinctSubjects=counts.subjects,
         void_distinctObjects=counts.objects,
     )
+
+
+def partitions(node: NamedNode, counts: Counts, name: str) -> Iterator[Triple]:
+    """What it is made of, by class and property; `name` is its own in labels of blank nodes."""
     for number, (kind, of_class) in enumerate(counts.by_class.items()):
         part = BlankNode(f"kgtools{name}c{number}")
         yield from say_of(node, void_classPartition=part)

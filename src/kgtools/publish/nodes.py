@@ -69,7 +69,7 @@ class Nodes:
             if at < len(self.before.marks) and number not in self._suspect:
                 continue
             about = facts.about(node)
-            said = named = self._mark(about)
+            said = named = self._mark(about, repr(facts.apart.get(node, "")))
             if node in counted:
                 named = self._mark([quad for quad in about if quad not in computed])
             found[at : at + MARKED] = said + self._mark(facts.pointing_to(node)) + named
@@ -115,8 +115,9 @@ class Nodes:
                         found[term] = None
         return list(found)
 
-    def _mark(self, quads: Sequence[Quad]) -> bytes:
-        return blake2b("\n".join(map(self._text, quads)).encode(), digest_size=8).digest()
+    def _mark(self, quads: Sequence[Quad], more: str = "") -> bytes:
+        text = "\n".join(map(self._text, quads)) + more
+        return blake2b(text.encode(), digest_size=8).digest()
 
     def _text(self, quad: Quad) -> str:
         if not isinstance(quad.subject, BlankNode) and not isinstance(quad.object, BlankNode):

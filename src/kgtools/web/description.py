@@ -31,7 +31,6 @@ IN_DATASET = NamedNode(VOID + "inDataset")
 VERSION = NamedNode("http://purl.org/pav/version")
 SOURCE = NamedNode("http://www.w3.org/ns/prov#wasDerivedFrom")
 _NAMES = frozenset(LABELS)
-_PARTITIONS = frozenset(NamedNode(VOID + kind) for kind in ("classPartition", "propertyPartition"))
 
 
 @dataclass(frozen=True)
@@ -62,27 +61,10 @@ class Describer:
         elif document.kind == "reference":
             found = self._reference(document)
         elif document.kind == "dataset":
-            found = [*self.facts.closure(document.things), *self._implied()]
+            found = [*self.facts.closure(document.things), *self.facts.implied]
         else:
             found = self._with_labels(list(self._of_one(document)), set(document.things))
         return list(relabelled(dict.fromkeys(found)))
-
-    def _implied(self) -> Iterator[Quad]:
-        """What is said of the dataset and its graphs.
-
-        What a graph that no configuration names is made of stands in its own document alone:
-        there may be thousands of them.
-        """
-        elsewhere: set[Term] = set()
-        for quad in self.facts.implied:
-            if quad.predicate in _PARTITIONS and self._is_apart(quad.subject):
-                elsewhere.add(quad.object)
-            elif quad.subject not in elsewhere:
-                yield quad
-
-    def _is_apart(self, graph: Term) -> bool:
-        place = self.documents.place(graph)
-        return place is not None and place[0].kind == "resource"
 
     def about_document(self, document: Document, form: Format, public: str) -> Iterator[Quad]:
         """What the document says of itself: what it is about, its licence, its dataset."""
@@ -125,6 +107,7 @@ class Describer:
     def _of_one(self, document: Document) -> Iterator[Quad]:
         yield from self.facts.closure(document.things)
         for thing in document.things:
+            yield from self.facts.made_of(thing)
             if document.kind != "dataset":
                 yield from self._incoming(thing)
             yield from self.vouching.evidence(thing)

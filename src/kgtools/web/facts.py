@@ -7,7 +7,7 @@ dataset itself. Each of them is a thing with a document of its own.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,13 +17,16 @@ from kgtools.metadata import (
     Publication,
     dataset_iri,
     metadata,
+    metadata_graph,
     query_iri,
     root_of,
 )
+from kgtools.metadata.counts import Counts
 from kgtools.metadata.description import described, statistics_of
 from kgtools.metadata.feed import feed
 from kgtools.metadata.publication import public_url
 from kgtools.metadata.triples import VCARD
+from kgtools.metadata.void import partitions
 from kgtools.project import LABELS, Project
 from kgtools.queries import Catalogue, PreparedQuery
 from kgtools.rdf.terms import DCTERMS, RDF, Term, lexical, shorten
@@ -83,7 +86,27 @@ class Facts:
         """What is said of the dataset, its graphs and its files: VoID and DCAT."""
         if self.description is not None:
             return list(self.description)
-        return described(self.project, self.offered, self.of_queries)
+        return described(self.project, self.offered, self.of_queries, self.apart.keys())
+
+    @cached_property
+    def apart(self) -> Mapping[NamedNode, Counts]:
+        """Graphs with documents of their own, which alone say what they are made of."""
+        if self.description is not None:
+            return {}
+        unnamed = statistics_of(self.project, self.of_queries).unnamed
+        return {
+            iri: counts
+            for iri, counts in unnamed.items()
+            if iri.value.startswith(self.root) and "#" not in iri.value
+        }
+
+    def made_of(self, node: NamedNode) -> list[Quad]:
+        """What a graph of those is made of, with the blank nodes in it; nothing of other nodes."""
+        if node not in self.apart:
+            return []
+        graph = metadata_graph(self.project)
+        found = partitions(node, self.apart[node], "g")
+        return [Quad(t.subject, t.predicate, t.object, graph) for t in found]
 
     @cached_property
     def offered(self) -> Publication:
@@ -100,7 +123,7 @@ class Facts:
         """Reads and counts all that is not on how the dataset is offered."""
         _ = self._own, self.by_object
         if self.description is None:
-            statistics_of(self.project).prepare()
+            statistics_of(self.project, self.of_queries).prepare()
 
     @cached_property
     def by_subject(self) -> dict[Term, list[Quad]]:
