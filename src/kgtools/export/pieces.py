@@ -58,7 +58,8 @@ class Pieces:
             return "".join(f"{line[:-2]} <{graph}> .\n" for graph, line in lines).encode()
         if form == "nt":
             lines = (line for graph in chosen for part in parts[graph] for line in part)
-            return "".join(f"{line}\n" for line in sorted(set(lines))).encode()
+            ordered = dict.fromkeys(sorted(lines))  # runs that are sorted: quicker than as a set
+            return "".join(f"{line}\n" for line in ordered).encode()
         if form == "jsonld":
             return jsonld.document_of(self._graphs(parts, chosen), self._context)
         if form == "rdfxml":

@@ -224,7 +224,8 @@ def _release(
     writer.drop(writer.there - built.files.keys())
     aliases = site.documents.aliases.items()
     elsewhere = {key: f"{document.stem}.html" for key, document in aliases}
-    place = Place(stage.root / folder, site.public, own.prefix, elsewhere)
+    there = built.files.keys()
+    place = Place(stage.root / folder, site.public, own.prefix, elsewhere, there)
     pages = sorted(path for path in built.files if has_links(path))
     if plan.fits:
         changed = {path for path, entry in built.files.items() if old.get(path) != entry}

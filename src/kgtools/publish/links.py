@@ -27,12 +27,18 @@ class Place:
     """Where the site stands: `folder` on disk, `public` the URL of its root, `prefix` its path.
 
     `elsewhere` are the pages of things whose path is not that of their page: versioned IRIs.
+    `files` are paths of which it is known that a file is there.
     """
 
     folder: Path
     public: str
     prefix: str
     elsewhere: Mapping[str, str] = field(default_factory=dict)
+    files: Set[str] = frozenset()
+
+    def has(self, path: str) -> bool:
+        """Whether a file is there; of those that are known nobody has to look."""
+        return path in self.files or (self.folder / path).is_file()
 
 
 class Target(NamedTuple):
@@ -66,7 +72,7 @@ def check_links(place: Place, pages: Sequence[str], processes: int, told: Told) 
         findings += [_finding(page, target) for page, target in scan.broken]
     anchors: dict[str, frozenset[str]] = {}
     for target, page in sorted(targets.items()):
-        if not (place.folder / target.path).is_file():
+        if not place.has(target.path):
             findings.append(_finding(page, target.path, target.named))
         elif target.fragment and target.path.endswith(".html"):
             if target.path not in anchors:
@@ -125,8 +131,9 @@ class Past:
 
 def has_links(path: str) -> bool:
     """Whether the file at the path is one that is looked through."""
-    name = path.rpartition("/")[2]
-    return name.endswith(".html") or name.startswith(("search-index", "sitemap"))
+    if path.endswith(".html"):
+        return True
+    return path.rpartition("/")[2].startswith(("search-index", "sitemap"))
 
 
 def _finding(page: str, target: str, named: bool = False) -> Finding:
@@ -200,8 +207,8 @@ class _Scanner:
         if path in self.place.elsewhere:
             return self.place.elsewhere[path]
         page = f"{path}.html"
-        named = path and not (self.place.folder / path).is_file()
-        return page if named and (self.place.folder / page).is_file() else _file(path)
+        named = path and not self.place.has(path)
+        return page if named and self.place.has(page) else _file(path)
 
 
 def _file(path: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from json import JSONEncoder
+from json.encoder import encode_basestring as _quoted
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -48,6 +48,3 @@ class Manifest:
         about = json.dumps(self.about, ensure_ascii=False, sort_keys=True)
         listed = ",\n".join(files)
         return f'{{"kind":{json.dumps(KIND)},\n"about":{about},\n"files":{{\n{listed}\n}}}}\n'
-
-
-_quoted = JSONEncoder(ensure_ascii=False).encode

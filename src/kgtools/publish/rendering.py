@@ -23,6 +23,7 @@ PER_TASK = 32
 LISTS = "resources"
 _PAGE_NUMBER = re.compile(r"(?<=[^/])-[0-9]+(?=\.)")
 _SAME = {"ttl": "trig", "nt": "nq"}
+SLOWEST = ("search-index",)
 SLOW = ("downloads/", "briefings/", "query/", "pictures/", "resources/", ".well-known/")
 
 
@@ -117,7 +118,7 @@ class Rendering:
 
 def _tasks(paths: Iterable[str]) -> Iterator[list[str]]:
     """What belongs to one document stays together; what is slow comes alone, and first."""
-    ordered = sorted(paths, key=lambda path: (not _is_slow(path), _document(path), path))
+    ordered = sorted(paths, key=lambda path: (_haste(path), _document(path), path))
     task: list[str] = []
     for _, group in groupby(ordered, key=_document):
         task.extend(group)
@@ -126,6 +127,10 @@ def _tasks(paths: Iterable[str]) -> Iterator[list[str]]:
             task = []
     if task:
         yield task
+
+
+def _haste(path: str) -> int:
+    return 0 if path.startswith(SLOWEST) else 1 if _is_slow(path) else 2
 
 
 def _is_slow(path: str) -> bool:

@@ -29,6 +29,7 @@ DEPRECATIONS = "deprecations"
 VERSION_IRI = NamedNode(OWL + "versionIRI")
 REPLACED_BY = NamedNode(DCTERMS + "isReplacedBy")
 _NO_NAME = re.compile(r"[\x00-\x1f\x7f\\]")
+_PLAIN = re.compile(r"[A-Za-z0-9_-]{1,99}(?:/[A-Za-z0-9_-]{1,99})*\Z")  # what most are
 MAX_SEGMENT = 200  # bytes: file systems take 255, and suffixes come after it
 # The pages that are nobody's document (kgtools.web.pages): a thing of that name steps aside.
 RESERVED = frozenset(
@@ -130,7 +131,10 @@ class Documents:
         root = self.facts.root
         if not isinstance(node, NamedNode) or not node.value.startswith(root):
             return None
-        key = unquote(node.value[len(root) :].partition("#")[0])
+        key = node.value[len(root) :].partition("#")[0]
+        if _PLAIN.match(key):
+            return key
+        key = unquote(key)
         return key if _is_path(key) else None
 
     def _stem(self, key: str, taken: set[str]) -> str:
