@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from kgtools.publish.files import Writer, is_whole
 from kgtools.publish.gone import gone_pages
 from kgtools.publish.hosts import rules, rules_above
 from kgtools.publish.inputs import inputs_of, lists_of, members_of, used_of
-from kgtools.publish.links import Past, Place, check_again, check_links, has_links
+from kgtools.publish.links import Past, Place, Scanner, check_again, check_links, has_links
 from kgtools.publish.manifest import MANIFEST, Entry, Manifest
 from kgtools.publish.options import Options
 from kgtools.publish.plan import Known, Plan, digest_of, known_state
@@ -216,27 +216,35 @@ def _release(
     writer.there.update(*linking.result())
     kept, anew = plan.keep(_once(path for path in site.paths() if path not in built.files))
     built.files.update(kept)
-    renderer = Renderer(site.rendered, writer, Noting(site, plan.nodes))
-    built.add(render_all(renderer, anew, own.crew, heard("rendering")))
     built.files.update(gone_pages(site, writer, earlier))
     for path, text in rules(site).items():
         built.files[path] = writer.write(path, text.encode())
+    place = _place(site, own, writer, {*built.files, *anew})
+    renderer = Renderer(site.rendered, writer, Noting(site, plan.nodes), Scanner(place))
+    built.add(render_all(renderer, anew, own.crew, heard("rendering")))
     writer.drop(writer.there - built.files.keys())
-    aliases = site.documents.aliases.items()
-    elsewhere = {key: f"{document.stem}.html" for key, document in aliases}
-    there = built.files.keys()
-    place = Place(stage.root / folder, site.public, own.prefix, elsewhere, there)
-    pages = sorted(path for path in built.files if has_links(path))
-    if plan.fits:
-        changed = {path for path, entry in built.files.items() if old.get(path) != entry}
-        gone = old.keys() - built.files.keys()
-        past = Past(writer.old, known.state.findings, changed, gone)
-        found = check_again(place, pages, past, own.crew, heard("checking links"))
-    else:
-        found = check_links(place, pages, own.crew, heard("checking links"))
-    built.findings.extend(found)
+    built.findings.extend(_links(place, plan, built, own, heard("checking links")))
     files = {f"{folder}{path}": entry for path, entry in built.files.items()}
     return Written({**taken, **files}, built.findings, built.reads), plan
+
+
+def _place(site: Site, options: Options, writer: Writer, files: Set[str]) -> Place:
+    aliases = site.documents.aliases.items()
+    elsewhere = {key: f"{document.stem}.html" for key, document in aliases}
+    return Place(writer.root, site.public, options.prefix, elsewhere, files)
+
+
+def _links(place: Place, plan: Plan, built: Written, options: Options, told: Told) -> list[Finding]:
+    """What leads nowhere; pages that were written now were looked through as they were."""
+    files, crew = built.files, options.crew
+    if not plan.fits:
+        pages = sorted(path for path in files if has_links(path) and path not in built.seen)
+        return check_links(place, pages, crew, told, built.scan)
+    changed = {path for path, entry in files.items() if plan.old.get(path) != entry}
+    gone = plan.old.keys() - files.keys()
+    past = Past(plan.writer.old, plan.state.findings, changed, gone, built.seen)
+    pages = sorted(path for path in files if has_links(path))
+    return check_again(place, pages, past, crew, told, built.scan)
 
 
 def site_of(project: Project, options: Options) -> Site:

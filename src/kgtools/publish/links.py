@@ -51,27 +51,32 @@ class Target(NamedTuple):
 
 @dataclass(frozen=True)
 class Scan:
-    """Each target with the first page that leads to it, and what is broken within a page."""
+    """Targets to look at, each with the first page that leads to it; what is broken in a page."""
 
     targets: dict[Target, str] = field(default_factory=dict)
     broken: list[tuple[str, str]] = field(default_factory=list)
 
+    def add(self, other: Scan) -> None:
+        for target, page in other.targets.items():
+            self.targets[target] = min(page, self.targets.get(target, page))
+        self.broken.extend(other.broken)
 
-def check_links(place: Place, pages: Sequence[str], processes: int, told: Told) -> list[Finding]:
+
+def check_links(
+    place: Place, pages: Sequence[str], processes: int, told: Told, scan: Scan | None = None
+) -> list[Finding]:
     """A finding for each thing that pages (HTML, sitemaps, search indices) lead to in vain.
 
-    What only the data name by its IRI, and nobody defines, is a warning.
+    `scan` is what was seen of others while they were written. What only the data name by its IRI,
+    and nobody defines, is a warning.
     """
     chunks = [pages[at : at + PER_TASK] for at in range(0, len(pages), PER_TASK)]
-    scans = in_parallel(_Scanner(place), chunks, processes, told)
-    targets: dict[Target, str] = {}
-    findings = []
-    for scan in scans:
-        for target, page in scan.targets.items():
-            targets.setdefault(target, page)
-        findings += [_finding(page, target) for page, target in scan.broken]
+    whole = Scan()
+    for each in (*(() if scan is None else (scan,)), *_scans(place, chunks, processes, told)):
+        whole.add(each)
+    findings = [_finding(page, target) for page, target in whole.broken]
     anchors: dict[str, frozenset[str]] = {}
-    for target, page in sorted(targets.items()):
+    for target, page in whole.targets.items():
         if not place.has(target.path):
             findings.append(_finding(page, target.path, target.named))
         elif target.fragment and target.path.endswith(".html"):
@@ -79,15 +84,25 @@ def check_links(place: Place, pages: Sequence[str], processes: int, told: Told) 
                 anchors[target.path] = _anchors((place.folder / target.path).read_text("utf-8"))
             if target.fragment not in anchors[target.path]:
                 findings.append(_finding(page, f"{target.path}#{target.fragment}", target.named))
-    return findings
+    return sorted(findings, key=lambda finding: (finding.focus or "", finding.message))
+
+
+def _scans(
+    place: Place, chunks: Sequence[Sequence[str]], processes: int, told: Told
+) -> Sequence[Scan]:
+    scanner = Scanner(place)
+
+    def work(pages: Sequence[str]) -> Scan:
+        found = Scan()
+        for page in pages:
+            scanner.scan(page, (place.folder / page).read_text("utf-8"), found)
+        return found
+
+    return in_parallel(work, chunks, processes, told)
 
 
 def check_again(
-    place: Place,
-    pages: Sequence[str],
-    before: Past,
-    processes: int,
-    told: Told,
+    place: Place, pages: Sequence[str], before: Past, processes: int, told: Told, scan: Scan
 ) -> list[Finding]:
     """As `check_links`, where the folder was checked before: only what changed is looked through.
 
@@ -95,31 +110,36 @@ def check_again(
     of a page that changed; all pages are looked through where one is, and where a page changed
     that was the first to lead to something in vain and leads there no more: the next is unknown.
     """
-    if before.lost(place, pages):
-        return check_links(place, pages, processes, told)
+    unseen = [page for page in pages if page not in before.seen]
+    if before.lost(place):
+        return check_links(place, unseen, processes, told, scan)
     focused = {finding.focus for finding in before.findings}
-    wanted = [page for page in pages if page in before.changed or page in focused]
-    found = check_links(place, wanted, processes, told)
+    wanted = [page for page in unseen if page in before.changed or page in focused]
+    found = check_links(place, wanted, processes, told, scan)
     known = {(finding.focus, finding.message) for finding in found}
     told_before = {(f.focus, f.message) for f in before.findings if f.focus in before.changed}
-    return found if told_before <= known else check_links(place, pages, processes, told)
+    return found if told_before <= known else check_links(place, unseen, processes, told, scan)
 
 
 @dataclass(frozen=True)
 class Past:
-    """What was found in a folder, of whose files these changed, came, or are gone."""
+    """What was found in a folder, of whose files these changed, came, or are gone.
+
+    `seen` are those that were looked through when they were written now.
+    """
 
     folder: Path
     findings: Sequence[Finding]
     changed: Set[str]
     gone: Set[str]
+    seen: Set[str]
 
-    def lost(self, place: Place, pages: Sequence[str]) -> bool:
+    def lost(self, place: Place) -> bool:
         """Whether something is gone to which a page that did not change may lead."""
         if self.gone:
             return True
-        for page in pages:
-            if page in self.changed and page.endswith(".html"):
+        for page in self.changed:
+            if page.endswith(".html"):
                 try:
                     old = (self.folder / page).read_text("utf-8")
                 except FileNotFoundError:
@@ -148,42 +168,37 @@ def _anchors(text: str) -> frozenset[str]:
 
 
 @dataclass(frozen=True)
-class _Scanner:
+class Scanner:
     """`known` are the targets of references in one folder, which many of its pages share.
 
-    `told` are those that it gave before: it gives each once, with the first page.
+    `told` are those that it gave before, with the page: it gives each again only with one that
+    comes before that. What is known to be there it does not give.
     """
 
     place: Place
     known: dict[tuple[str, str], Target | None] = field(default_factory=dict)
-    told: set[Target] = field(default_factory=set)
+    told: dict[Target, str] = field(default_factory=dict)
 
-    def __call__(self, pages: Sequence[str]) -> Scan:
-        found = Scan()
-        known = self.known
-        for page in pages:
-            text = (self.place.folder / page).read_text("utf-8")
-            folder = dirname(page)
-            anchors: frozenset[str] | None = None
-            for reference in dict.fromkeys(_references(page, text)):
-                key = (folder, reference)
-                if key not in known:
-                    if known and next(iter(known))[0] != folder:
-                        known.clear()
-                    known[key] = self._target(page, reference)
-                target = known[key]
-                if target is None:
-                    continue
-                if target.path or not target.fragment:
-                    own = target if target.path else target._replace(path=page)
-                    if own not in self.told:
-                        self.told.add(own)
-                        found.targets[own] = page
-                    continue
-                anchors = _anchors(text) if anchors is None else anchors
-                if target.fragment not in anchors:
-                    found.broken.append((page, f"#{target.fragment}"))
-        return found
+    def scan(self, page: str, text: str, found: Scan) -> None:
+        folder, known = dirname(page), self.known
+        anchors: frozenset[str] | None = None
+        for reference in dict.fromkeys(_references(page, text)):
+            key = (folder, reference)
+            if key not in known:
+                if known and next(iter(known))[0] != folder:
+                    known.clear()
+                known[key] = self._target(page, reference)
+            target = known[key]
+            if target is None or (not target.fragment and target.path in self.place.files):
+                continue
+            if target.path or not target.fragment:
+                own = target if target.path else target._replace(path=page)
+                if page < self.told.get(own, "\U0010ffff"):
+                    self.told[own] = found.targets[own] = page
+                continue
+            anchors = _anchors(text) if anchors is None else anchors
+            if target.fragment not in anchors:
+                found.broken.append((page, f"#{target.fragment}"))
 
     def _target(self, page: str, reference: str) -> Target | None:
         """None for what is outside the folder."""

@@ -11,6 +11,7 @@ from itertools import groupby
 from kgtools.checks.finding import Finding
 from kgtools.errors import KgtoolsError
 from kgtools.publish.files import Writer
+from kgtools.publish.links import Scan, Scanner, has_links
 from kgtools.publish.manifest import Entry
 from kgtools.publish.nodes import Nodes, reads_of, reads_of_list
 from kgtools.publish.plan import depends_on_nodes
@@ -29,16 +30,23 @@ SLOW = ("downloads/", "briefings/", "query/", "pictures/", "resources/", ".well-
 
 @dataclass(frozen=True)
 class Written:
-    """`reads` is what documents read, by their stem (kgtools.publish.nodes)."""
+    """`reads` is what documents read, by their stem (kgtools.publish.nodes).
+
+    `scan` is what was seen of the links of `seen`, the pages that have any.
+    """
 
     files: dict[str, Entry] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     reads: dict[str, bytes] = field(default_factory=dict)
+    scan: Scan = field(default_factory=Scan)
+    seen: set[str] = field(default_factory=set)
 
     def add(self, other: Written) -> None:
         self.files.update(other.files)
         self.findings.extend(other.findings)
         self.reads.update(other.reads)
+        self.scan.add(other.scan)
+        self.seen.update(other.seen)
 
 
 @dataclass(frozen=True)
@@ -77,6 +85,7 @@ class Renderer:
     content: Callable[[str], Rendered | None]
     writer: Writer
     noting: Noting | None = None
+    scanner: Scanner | None = None
 
     def __call__(self, paths: Sequence[str]) -> Written:
         done = Written()
@@ -88,6 +97,9 @@ class Renderer:
                 hint = "kgtools query says what is wrong with it"
                 raise KgtoolsError(f"the query of {path} cannot be answered", None, hint)
             done.files[path] = self.writer.write(path, rendered.body)
+            if self.scanner is not None and has_links(path):
+                self.scanner.scan(path, rendered.body.decode(), done.scan)
+                done.seen.add(path)
             if self.noting is not None:
                 self.noting.note(path.rpartition(".")[0], done)
         return done
