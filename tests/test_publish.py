@@ -23,10 +23,11 @@ from pyoxigraph import Quad, RdfFormat, parse
 from conftest import ORCHARD, ROOT, run
 from kgtools.errors import KgtoolsError
 from kgtools.files import write_file
+from kgtools.made import MANIFEST
 from kgtools.project import Project
 from kgtools.publish import Options, Published, base_of, publish
 from kgtools.publish.build import site_of
-from kgtools.publish.manifest import MANIFEST, Manifest
+from kgtools.publish.manifest import Manifest
 from kgtools.publish.workers import Parallel
 from kgtools.rdf.digest import dataset_digest
 from kgtools.web import PageRequest, Site
@@ -616,6 +617,110 @@ def test_a_run_that_is_killed_leaves_the_folder_as_it_was_and_the_next_one_tidie
     publish(Project.open(copy), copy / "site")
     assert "The Plum Accord" in (copy / "site/id/pamphlet.html").read_text()
     assert list(copy.glob(".*publishing")) == []
+
+
+# ---- the folder that was replaced
+
+
+def _spares(project: Path) -> list[Path]:
+    return sorted((project / ".kgtools").glob("published-*"))
+
+
+def _renamed(project: Path, name: str) -> None:
+    """Gives the pamphlet's accord another name, and publishes."""
+    file = project / "data/pamphlet.ttl"
+    text = re.sub(r'"The \w+ Accord"@en', f'"The {name} Accord"@en', file.read_text())
+    file.write_text(text)
+    publish(Project.open(project), project / "site")
+
+
+def _fresh(project: Path, tmp_path: Path) -> dict[str, bytes]:
+    """What the project gives where nothing is known of it."""
+    elsewhere = tmp_path / "fresh"
+    shutil.rmtree(elsewhere, ignore_errors=True)
+    shutil.copytree(project, elsewhere, ignore=shutil.ignore_patterns(".kgtools", "site"))
+    publish(Project.open(elsewhere), elsewhere / "site")
+    return files_in(elsewhere / "site")
+
+
+def test_the_folder_that_was_replaced_is_the_one_the_next_is_made_in(
+    copy: Path, tmp_path: Path
+) -> None:
+    publish(Project.open(copy), copy / "site")
+    assert _spares(copy) == []
+    folders = []
+    for name in ("Plum", "Quince", "Medlar", "Pear"):
+        _renamed(copy, name)
+        folders.append((copy / "site/id").stat().st_ino)
+        assert f"The {name} Accord" in (copy / "site/id/pamphlet.html").read_text()
+        assert len(_spares(copy)) == 1
+        assert files_in(copy / "site") == _fresh(copy, tmp_path)
+    assert folders[0] == folders[2] != folders[1] == folders[3]
+
+
+def test_a_spare_that_somebody_meddled_with_changes_nothing(copy: Path, tmp_path: Path) -> None:
+    publish(Project.open(copy), copy / "site")
+    for number, name in enumerate(("Plum", "Quince", "Medlar", "Pear", "Damson")):
+        _renamed(copy, name)
+        (spare,) = _spares(copy)
+        if number == 0:
+            (spare / "id/stranger.html").write_text("not ours")
+            (spare / "folder/deep").mkdir(parents=True)
+            (spare / "folder/deep/stranger").write_text("not ours")
+        if number == 1:
+            shutil.rmtree(spare / "resources")
+            (spare / "index.html").unlink()
+        if number == 2:
+            (spare / "robots.txt").unlink()
+            (spare / "robots.txt").symlink_to("/etc/passwd")
+        if number == 3:
+            other = spare / "search.html"
+            other.unlink()
+            other.write_bytes(b"x" * (copy / "site/search.html").stat().st_size)
+    assert files_in(copy / "site") == _fresh(copy, tmp_path)
+    assert not any(file.is_symlink() for file in (copy / "site").rglob("*"))
+
+
+def test_a_published_file_that_was_written_to_is_made_anew(copy: Path, tmp_path: Path) -> None:
+    """A spare has the same file under another name."""
+    publish(Project.open(copy), copy / "site")
+    _renamed(copy, "Plum")
+    file = copy / "site/id/glosses.html"
+    if not file.exists():
+        file = next((copy / "site/id").glob("*.html"))
+    with file.open("r+b") as stream:
+        stream.write(b"XXXX")
+    _renamed(copy, "Quince")
+    assert files_in(copy / "site") == _fresh(copy, tmp_path)
+
+
+def test_spares_of_folders_that_are_no_more_go_too(copy: Path) -> None:
+    for folder in ("one", "two"):
+        for name in ("Plum", "Quince"):
+            _edit_any_accord(copy, name)
+            publish(Project.open(copy), copy / folder)
+    assert len(_spares(copy)) == 2
+    shutil.rmtree(copy / "one")
+    _edit_any_accord(copy, "Medlar")
+    publish(Project.open(copy), copy / "two")
+    assert len(_spares(copy)) == 1
+
+
+def _edit_any_accord(project: Path, name: str) -> None:
+    file = project / "data/pamphlet.ttl"
+    file.write_text(re.sub(r'"The \w+ Accord"@en', f'"The {name} Accord"@en', file.read_text()))
+
+
+def test_what_was_made_is_no_file_of_the_project(copy: Path) -> None:
+    publish(Project.open(copy), copy / "public")
+    _edit_any_accord(copy, "Plum")
+    publish(Project.open(copy), copy / "public")
+    before = Project.open(copy).graphs
+    assert [*_spares(copy)[0].rglob("pamphlet.ttl")]
+    assert [*(copy / "public").rglob("pamphlet.ttl")]
+    text = (copy / "kgtools.toml").read_text()
+    (copy / "kgtools.toml").write_text(text.replace('"data/pamphlet.ttl"', '"**/pamphlet.ttl"'))
+    assert Project.open(copy).graphs == before
 
 
 def test_two_runs_at_once_do_not_mix(copy: Path) -> None:

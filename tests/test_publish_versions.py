@@ -12,9 +12,10 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 
 from conftest import TESTS, need, run
+from kgtools.made import MANIFEST
 from kgtools.project import Project
 from kgtools.publish import Options, publish
-from kgtools.publish.manifest import MANIFEST, Manifest
+from kgtools.publish.manifest import Manifest
 from static_hosts import Host, apache, folder, nginx
 
 FERRY = TESTS / "projects" / "ferry"

@@ -9,7 +9,8 @@ from pathlib import Path
 from pyoxigraph import NamedNode
 
 from kgtools.errors import ParameterError, ProjectError, did_you_mean
-from kgtools.memory import FOLDER, Memory
+from kgtools.made import Made
+from kgtools.memory import Memory
 from kgtools.rdf.location import Location
 from kgtools.rdf.parse import read_text
 from kgtools.rdf.terms import expand
@@ -109,14 +110,17 @@ class Table:
         return tuple(column for column in expanded if column)
 
     def files(self, key: str, root: Path) -> tuple[Path, ...]:
-        """The files that the globs match, sorted within each glob, each once."""
+        """The files that the globs match, sorted within each glob, each once.
+
+        Those that kgtools made, of a published folder, are none of them.
+        """
         found: dict[Path, None] = {}
+        made = Made(root)
         for pattern in self.strings_of(key):
             if Path(pattern).is_absolute() or ".." in Path(pattern).parts:
                 raise self.wrong(key, f"{pattern!r} leaves the project's folder")
-            kept = root / FOLDER
             matches = sorted(
-                path for path in root.glob(pattern) if kept not in path.parents and path.is_file()
+                path for path in root.glob(pattern) if path.is_file() and not made.has(path)
             )
             if not matches:
                 raise self.wrong(key, f"no file matches {pattern!r}")

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Callable, Container, Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kgtools.checks.finding import Finding
 from kgtools.errors import KgtoolsError
 from kgtools.export.pieces import Pieces
+from kgtools.made import MANIFEST
 from kgtools.memory import FOLDER as MEMORY
 from kgtools.metadata.publication import public_url
 from kgtools.project import Project
 from kgtools.publish import spare
+from kgtools.publish.filelist import Files, within
 from kgtools.publish.files import Writer, is_whole
 from kgtools.publish.gone import gone_pages
 from kgtools.publish.hosts import rules, rules_above
 from kgtools.publish.inputs import inputs_of, lists_of, members_of, used_of
 from kgtools.publish.links import Past, Place, Scanner, check_again, check_links, has_links
-from kgtools.publish.manifest import MANIFEST, Entry, Manifest
+from kgtools.publish.manifest import Manifest
 from kgtools.publish.options import Options
 from kgtools.publish.plan import Known, Plan, digest_of, known_state
 from kgtools.publish.rendering import Noting, Renderer, Rendering, Written, render_all
@@ -28,9 +30,35 @@ from kgtools.publish.state import State, state_file, write_state
 from kgtools.publish.versions import LATEST, Before, before, front
 from kgtools.publish.workers import Parallel, Told, reading, settled
 from kgtools.web import Site
-from kgtools.web.downloads import FOLDER as DOWNLOADS
 from kgtools.web.downloads import Downloads, Measured
 from kgtools.web.releases import Earlier
+
+
+@dataclass(frozen=True)
+class Linking:
+    """Files of before on their way to be taken over."""
+
+    files: Files
+    work: Parallel[None, Set[str]]
+
+    def gone(self) -> Set[str]:
+        """The paths of those that could not be taken."""
+        return self.work.result()[0]
+
+    def stop(self) -> None:
+        self.work.stop()
+
+
+@dataclass(frozen=True)
+class Either(Container[str]):
+    """What is in one of the two."""
+
+    one: Container[str]
+    other: Container[str]
+
+    def __contains__(self, path: object) -> bool:
+        return path in self.one or path in self.other
+
 
 # What is being done, and the callable that hears how far it is.
 Steps = Callable[[str], Told]
@@ -74,7 +102,7 @@ def publish(
             linking.stop()
         manifest = _write_manifest(stage, built, wanted, project)
         files = built.files
-        behind = tuple(p for p, entry in files.items() if stage.old.files.get(p) != entry)
+        behind = tuple(files.differing(stage.old.files))
         worthwhile = not wanted.versioned and len(behind) < len(files) / 2
         _keep_spare(project, stage, stage.swap(), manifest, worthwhile)
     except OSError as error:
@@ -86,32 +114,29 @@ def publish(
     known_nodes = nodes.names, nodes.marks
     state = State(manifest, plan.inputs, *known_nodes, reads, found, nodes.files, behind)
     write_state(kept, state)
-    size = sum(entry.size for entry in files.values())
-    return Published(stage.target, len(files), size, len(behind), found)
+    return Published(stage.target, len(files), files.size, len(behind), found)
 
 
 def _linking(
     project: Project, stage: Stage, options: Options, known: Known, inputs: dict[str, str]
-) -> Parallel[None, set[str]]:
-    """Takes over the files of before while the graph is read; gives the paths of those taken.
+) -> Linking:
+    """Takes over the files of before while the graph is read.
 
     Downloads are not among them: they are written before it is done.
     """
-    files: dict[str, Entry] = {}
-    if not options.versioned and known.state.inputs.get("basis") == inputs["basis"]:
-        files = {p: e for p, e in stage.old.files.items() if not p.startswith(f"{DOWNLOADS}/")}
+    same = not options.versioned and known.state.inputs.get("basis") == inputs["basis"]
+    files = stage.old.files if same else Files()
     place = spare.spare_of(project.root, stage.target, known.state.manifest)
     has_spare = bool(files) and spare.take(place, stage.root)
 
     def work() -> set[str]:
+        """Gives the paths of those that could not be taken."""
         behind = frozenset(known.state.behind)
         there = spare.bring_up(stage.root, files, behind, known.since) if has_spare else set()
-        writer = Writer(stage.root, stage.target)
-        gone = writer.keep_all({p: e for p, e in files.items() if p not in there}, known.since)
-        return files.keys() - gone
+        return Writer(stage.root, stage.target).keep_all(files, there, known.since)
 
     crew = options.crew if files else 1
-    return Parallel(lambda _: work(), (None,), crew, lambda done, whole: None)
+    return Linking(files, Parallel(lambda _: work(), (None,), crew, lambda done, whole: None))
 
 
 def _keep_spare(
@@ -127,8 +152,7 @@ def _keep_spare(
 def _as_before(stage: Stage, state: State) -> Published:
     """Of what nothing changed, and nobody touched."""
     files = stage.old.files
-    size = sum(entry.size for entry in files.values())
-    return Published(stage.target, len(files), size, 0, state.findings)
+    return Published(stage.target, len(files), files.size, 0, state.findings)
 
 
 def _build(
@@ -139,7 +163,7 @@ def _build(
     known: Known,
     inputs: dict[str, str],
     earlier: Before | None,
-    linking: Parallel[None, set[str]],
+    linking: Linking,
 ) -> tuple[Written, Plan]:
     """One release, alone or in a folder of its own beside those of before."""
     if earlier is None:
@@ -147,7 +171,7 @@ def _build(
     folder = f"{project.version}/"
     built, plan = _release(project, stage, options, heard, known, inputs, folder, earlier, linking)
     writer = Writer(stage.root, stage.target)
-    own = {p[len(folder) :]: entry for p, entry in built.files.items() if p.startswith(folder)}
+    own = within(built.files, folder)
     built.files.update(front(project, writer, folder, own))
     releases = [LATEST, project.version, *earlier.releases]
     public = public_url(project, options.public)
@@ -180,13 +204,13 @@ def _release(
     inputs: dict[str, str],
     folder: str,
     earlier: Before | None,
-    linking: Parallel[None, set[str]],
+    linking: Linking,
 ) -> tuple[Written, Plan]:
     """One site, in the folder ("" is the root itself); its files by their path from the root."""
     own = _below(project, options, folder)
     site = site_of(project, own)
     writer = Writer(stage.root / folder, stage.target / folder)
-    old = {p[len(folder) :]: e for p, e in stage.old.files.items() if p.startswith(folder)}
+    old = within(stage.old.files, folder)
     pieces = Pieces(project, project.root / MEMORY, inputs["program"])
     downloads = Downloads(site.templating, not site.hard_for_xml, site.measured, pieces)
     plan = Plan(site, writer, old, inputs, known.state, known.since)
@@ -203,9 +227,9 @@ def _release(
         writing.stop()
     for path, entry in built.files.items():
         site.measured[path] = Measured(entry.size, entry.sha256)
-    taken: dict[str, Entry] = {}
+    taken = Files()
     if earlier is not None:
-        taken = earlier.take_over(Writer(stage.root, stage.target))
+        taken.update(earlier.take_over(Writer(stage.root, stage.target)))
         changes = earlier.changes(project, stage.root / folder)
         folders = tuple((version, f"../{version}/") for version in earlier.releases)
         site = replace(site, earlier=Earlier(folders, changes))
@@ -213,22 +237,24 @@ def _release(
     plan = replace(plan, site=site, inputs={**inputs, **of_site})
     _warm(site)
     settled()
-    writer.there.update(*linking.result())
-    kept, anew = plan.keep(_once(path for path in site.paths() if path not in built.files))
-    built.files.update(kept)
+    writer.taken.files, writer.taken.gone = linking.files, linking.gone()
+    kept, anew = plan.keep(built.files)
+    _once(anew, kept)
+    built.files.add(kept)
     built.files.update(gone_pages(site, writer, earlier))
     for path, text in rules(site).items():
         built.files[path] = writer.write(path, text.encode())
-    place = _place(site, own, writer, {*built.files, *anew})
+    place = _place(site, own, writer, Either(built.files, frozenset(anew)))
     renderer = Renderer(site.rendered, writer, Noting(site, plan.nodes), Scanner(place))
     built.add(render_all(renderer, anew, own.crew, heard("rendering")))
-    writer.drop(writer.there - built.files.keys())
+    writer.drop(built.files)
     built.findings.extend(_links(place, plan, built, own, heard("checking links")))
-    files = {f"{folder}{path}": entry for path, entry in built.files.items()}
-    return Written({**taken, **files}, built.findings, built.reads), plan
+    if folder:
+        taken.update((f"{folder}{path}", entry) for path, entry in built.files.items())
+    return Written(taken if folder else built.files, built.findings, built.reads), plan
 
 
-def _place(site: Site, options: Options, writer: Writer, files: Set[str]) -> Place:
+def _place(site: Site, options: Options, writer: Writer, files: Container[str]) -> Place:
     aliases = site.documents.aliases.items()
     elsewhere = {key: f"{document.stem}.html" for key, document in aliases}
     return Place(writer.root, site.public, options.prefix, elsewhere, files)
@@ -240,11 +266,9 @@ def _links(place: Place, plan: Plan, built: Written, options: Options, told: Tol
     if not plan.fits:
         pages = sorted(path for path in files if has_links(path) and path not in built.seen)
         return check_links(place, pages, crew, told, built.scan)
-    changed = {path for path, entry in files.items() if plan.old.get(path) != entry}
-    gone = plan.old.keys() - files.keys()
+    changed, gone = frozenset(files.differing(plan.old)), frozenset(plan.old.beside(files))
     past = Past(plan.writer.old, plan.state.findings, changed, gone, built.seen)
-    pages = sorted(path for path in files if has_links(path))
-    return check_again(place, pages, past, crew, told, built.scan)
+    return check_again(place, files, past, crew, told, built.scan)
 
 
 def site_of(project: Project, options: Options) -> Site:
@@ -266,19 +290,19 @@ def _warm(site: Site) -> None:
         site.describer.quads(document)
 
 
-def _once(paths: Iterable[str]) -> list[str]:
-    """The paths; KgtoolsError where two things want one place, or one wants another's folder."""
-    everything = list(paths)
-    once = dict.fromkeys(everything)
-    if len(once) < len(everything):
-        twice = {path for path, number in Counter(everything).items() if number > 1}
-    else:
-        above = {path.rpartition("/")[0] for path in everything} - {""}
-        twice = once.keys() & _with_all_above(above)
+def _once(paths: Sequence[str], kept: Files) -> None:
+    """KgtoolsError where two things want one place, or one wants another's folder.
+
+    Those that are kept were so before.
+    """
+    counts = Counter(paths)
+    twice = {path for path, number in counts.items() if number > 1 or path in kept}
+    folders = _with_all_above({path.rpartition("/")[0] for path in counts})
+    twice |= counts.keys() & _with_all_above(kept.folders()) | counts.keys() & folders
+    twice |= {folder for folder in folders if folder in kept}
     if twice:
         hint = "rename one of the things whose IRIs lead there"
         raise KgtoolsError(f"two files of the site would stand at {min(twice)}", None, hint)
-    return everything
 
 
 def _with_all_above(folders: Iterable[str]) -> set[str]:

@@ -6,27 +6,41 @@ import errno
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from stat import S_ISREG
 
-from kgtools.publish.manifest import MANIFEST, Entry, Manifest
+from kgtools.made import MANIFEST
+from kgtools.publish.filelist import Entry, Files
+from kgtools.publish.manifest import Manifest
 from kgtools.publish.stage import cannot_be_written
+from kgtools.web.downloads import FOLDER as DOWNLOADS
+
+
+@dataclass
+class Taken:
+    """Files of before that were taken over ahead: all but `gone` and the downloads."""
+
+    files: Files = field(default_factory=Files)
+    gone: Set[str] = frozenset()
+
+    def __contains__(self, path: object) -> bool:
+        return path in self.files and path not in self.gone and not _is_download(path)
 
 
 @dataclass(frozen=True)
 class Writer:
     """Writes below `root`; `old` is the folder of before, whose equal files are taken over.
 
-    `there` are the paths at which files of before stand already (`link_all`).
+    `taken` are those that stand there already.
     """
 
     root: Path
     old: Path
     made: set[str] = field(default_factory=set, compare=False)
-    there: set[str] = field(default_factory=set, compare=False)
+    taken: Taken = field(default_factory=lambda: Taken(), compare=False)
 
     def write(self, path: str, data: bytes) -> Entry:
         """Raises KgtoolsError where it cannot be written."""
@@ -36,7 +50,7 @@ class Writer:
             if not _is_equal(before, data):
                 self._make_room(path)
                 _write_anew(file, data)
-            elif path not in self.there:
+            elif path not in self.taken:
                 self.take(before, path)
         except OSError as error:
             raise cannot_be_written(before, error) from None
@@ -47,7 +61,7 @@ class Writer:
 
         False where it is not there in that size, or was touched after that moment.
         """
-        if path in self.there:
+        if path in self.taken:
             return True
         before = f"{self._places[1]}/{path}"
         try:
@@ -61,13 +75,22 @@ class Writer:
         except OSError as error:
             raise cannot_be_written(self.old / path, error) from None
 
-    def keep_all(self, files: Mapping[str, Entry], since: float) -> set[str]:
-        """Takes over what can be; gives the paths of what cannot."""
-        return {path for path, entry in files.items() if not self.keep(path, entry.size, since)}
+    def keep_all(self, files: Files, but: Set[str], since: float) -> set[str]:
+        """Takes over what can be, but for those and the downloads; gives the paths of the rest."""
+        return {
+            path
+            for path in files
+            if path not in but
+            and not _is_download(path)
+            and not self.keep(path, files[path].size, since)
+        }
 
-    def drop(self, paths: Iterable[str]) -> None:
-        """Takes away what was taken over in vain, with the folders that are empty without it."""
-        for path in paths:
+    def drop(self, files: Files) -> None:
+        """Takes away what was taken over in vain: it is not among these files.
+
+        Folders that are empty without it go too.
+        """
+        for path in filter(self.taken.__contains__, self.taken.files.beside(files)):
             (self.root / path).unlink()
             for folder in (self.root / path).parents:
                 if folder == self.root or any(folder.iterdir()):
@@ -92,6 +115,10 @@ class Writer:
             self.made.add(folder)
 
 
+def _is_download(path: object) -> bool:
+    return str(path).startswith(f"{DOWNLOADS}/")
+
+
 def _write_anew(file: Path, data: bytes) -> None:
     """Never into a file that is there: it may be one of before under another name."""
     try:
@@ -105,7 +132,8 @@ def _write_anew(file: Path, data: bytes) -> None:
 
 def is_whole(folder: Path, manifest: Manifest, since: float) -> bool:
     """Whether just the files of the manifest are there, in their size, untouched since then."""
-    left = dict(manifest.files)
+    files = manifest.files
+    left = len(files)
     waiting = [("", str(folder))]
     try:
         while waiting:
@@ -116,16 +144,17 @@ def is_whole(folder: Path, manifest: Manifest, since: float) -> bool:
                     if each.is_dir(follow_symlinks=False):
                         waiting.append((f"{path}/", each.path))
                         continue
-                    entry, found = left.pop(path, None), each.stat(follow_symlinks=False)
                     if path == MANIFEST:
                         continue
+                    entry, found = files.get(path), each.stat(follow_symlinks=False)
+                    left -= 1
                     if entry is None or not S_ISREG(found.st_mode):
                         return False
                     if found.st_size != entry.size or found.st_mtime > since:
                         return False
     except OSError:
         return False
-    return not left
+    return left == 0
 
 
 def link(source: Path | str, file: Path | str) -> None:

@@ -5,8 +5,8 @@ A server answers 410 there; a static host has the page, and the rules for it may
 
 from __future__ import annotations
 
+from kgtools.publish.filelist import Entry
 from kgtools.publish.files import Writer
-from kgtools.publish.manifest import Entry
 from kgtools.publish.versions import Before
 from kgtools.rdf.terms import Term
 from kgtools.web import Site

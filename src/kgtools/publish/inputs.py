@@ -12,7 +12,7 @@ from pathlib import Path
 
 import kgtools
 from kgtools.config import CONFIG
-from kgtools.memory import FOLDER as MEMORY
+from kgtools.made import Made
 from kgtools.project import Project
 from kgtools.publish.options import Options
 from kgtools.rdf.terms import TYPE, Term
@@ -35,7 +35,8 @@ def inputs_of(project: Project, options: Options, before: str) -> dict[str, str]
     schema = [file for graph in config.graphs if graph.role for file in graph.files]
     queries = sorted(config.queries.glob("*")) if config.queries else []
     beside = [file for name in FOLDERS for file in sorted((root / name).rglob("*"))]
-    beside = [file for file in beside if MEMORY not in file.parts]
+    made = Made(root)
+    beside = [file for file in beside if not made.has(file)]
     beside += [*_texts_of_sections(root), *_sources(project)]
     where = (options.public, options.prefix, options.formats, options.versioned, project.version)
     basis = _digest(f"{where}", [root / CONFIG, *schema, *config.shapes, *config.briefs, *beside])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
@@ -34,7 +34,7 @@ class Place:
     public: str
     prefix: str
     elsewhere: Mapping[str, str] = field(default_factory=dict)
-    files: Set[str] = frozenset()
+    files: Container[str] = frozenset()
 
     def has(self, path: str) -> bool:
         """Whether a file is there; of those that are known nobody has to look."""
@@ -102,7 +102,7 @@ def _scans(
 
 
 def check_again(
-    place: Place, pages: Sequence[str], before: Past, processes: int, told: Told, scan: Scan
+    place: Place, files: Iterable[str], before: Past, processes: int, told: Told, scan: Scan
 ) -> list[Finding]:
     """As `check_links`, where the folder was checked before: only what changed is looked through.
 
@@ -110,15 +110,21 @@ def check_again(
     of a page that changed; all pages are looked through where one is, and where a page changed
     that was the first to lead to something in vain and leads there no more: the next is unknown.
     """
-    unseen = [page for page in pages if page not in before.seen]
+
+    def with_links(paths: Iterable[str]) -> list[str]:
+        """Those that were not looked through."""
+        return sorted(path for path in paths if has_links(path) and path not in before.seen)
+
     if before.lost(place):
-        return check_links(place, unseen, processes, told, scan)
-    focused = {finding.focus for finding in before.findings}
-    wanted = [page for page in unseen if page in before.changed or page in focused]
+        return check_links(place, with_links(files), processes, told, scan)
+    focused = {finding.focus for finding in before.findings if finding.focus}
+    wanted = with_links(before.changed | {page for page in focused if page in place.files})
     found = check_links(place, wanted, processes, told, scan)
     known = {(finding.focus, finding.message) for finding in found}
     told_before = {(f.focus, f.message) for f in before.findings if f.focus in before.changed}
-    return found if told_before <= known else check_links(place, unseen, processes, told, scan)
+    if told_before <= known:
+        return found
+    return check_links(place, with_links(files), processes, told, scan)
 
 
 @dataclass(frozen=True)

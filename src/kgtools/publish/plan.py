@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from kgtools.made import MANIFEST
+from kgtools.publish.filelist import Files, split
 from kgtools.publish.files import Writer
-from kgtools.publish.manifest import MANIFEST, Entry
 from kgtools.publish.nodes import Before, Nodes, changed
 from kgtools.publish.state import State
 from kgtools.web import Site
 from kgtools.web.documents import Document
 from kgtools.web.downloads import CONTEXT, Download, Downloads
-from kgtools.web.links import page_path
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Plan:
 
     site: Site
     writer: Writer
-    old: Mapping[str, Entry]
+    old: Files
     inputs: Mapping[str, str]
     state: State
     since: float = 0.0
@@ -95,31 +95,47 @@ class Plan:
             return bool(graphs) and all(self._same(f"graph {name}") for name in graphs)
         return document.kind != "reference" or self._same("used")
 
-    def keep(self, paths: Iterable[str]) -> tuple[dict[str, Entry], list[str]]:
-        """The files that were taken over as they are, and the paths that have to be made."""
-        if not self.fits:
-            return {}, [*paths]
-        if self._same("all"):
-            return self._kept(paths, lambda path: True)
-        untouched = self._of_untouched
-        return self._kept(paths, lambda path: path in untouched or path.startswith("static/"))
+    def keep(self, but: Files) -> tuple[Files, list[str]]:
+        """The files that were taken over as they are, and the paths that have to be made.
 
-    def _kept(
-        self, paths: Iterable[str], stands: Callable[[str], bool]
-    ) -> tuple[dict[str, Entry], list[str]]:
+        Without `but`, which are there.
+        """
+        if not self.fits:
+            return Files(), [path for path in self.site.paths() if path not in but]
+        kept, documents = self._kept_documents()
+        paths = (path for path in self.site.paths(documents) if path not in but)
+        same, untouched = self._same("all"), self._paths_of(self.untouched.keys() - documents)
+        kept_too, anew = self._kept(
+            paths, lambda path: same or path in untouched or path.startswith("static/")
+        )
+        kept.add(kept_too)
+        return kept, anew
+
+    def _kept_documents(self) -> tuple[Files, set[str]]:
+        """Those of which all files are as they were and were taken over ahead, and their stems."""
+        kept, stems = Files(), set()
+        taken, site = self.writer.taken, self.site
+        for stem in self.untouched if taken.files is self.old else ():
+            document = site.documents.by_stem.get(stem)
+            if document is not None and split(stem) == (stem, ""):
+                paths = [*site.pages_of(stem), *site.data_of(document)]
+                suffixes = tuple(sorted(path[len(stem) :] for path in paths))
+                if taken.gone.isdisjoint(paths) and kept.add_group(stem, self.old, suffixes):
+                    stems.add(stem)
+        return kept, stems
+
+    def _kept(self, paths: Iterable[str], stands: Callable[[str], bool]) -> tuple[Files, list[str]]:
         """`stands` tells whether the file would be the same bytes again."""
-        kept: dict[str, Entry] = {}
-        anew = []
-        old, there, keep = self.old, self.writer.there, self.writer.keep
+        kept, anew = Files(), []
         for path in paths:
-            entry = old.get(path) if stands(path) else None
-            if entry and (path in there or keep(path, entry.size, self.since)):
+            entry = self.old.get(path) if stands(path) else None
+            if entry and self.writer.keep(path, entry.size, self.since):
                 kept[path] = entry
             else:
                 anew.append(path)
         return kept, anew
 
-    def keep_downloads(self, downloads: Downloads) -> tuple[dict[str, Entry], list[str]]:
+    def keep_downloads(self, downloads: Downloads) -> tuple[Files, list[str]]:
         """As `keep`: those of a graph are as they were where its files are."""
         all_of_it = downloads.all
         paths = [*all_of_it, CONTEXT]
@@ -132,16 +148,15 @@ class Plan:
             return self._same("all")  # a context of JSON-LD is made from all graphs
         return self._same(f"graph {one.graph.name}")
 
-    @cached_property
-    def _of_untouched(self) -> frozenset[str]:
-        languages = self.site.project.languages
-        found: set[str] = set()
-        for stem in self.untouched:
-            found.update(page_path(stem, lang, languages) for lang in languages)
-            document = self.site.documents.by_stem.get(stem)
+    def _paths_of(self, stems: Iterable[str]) -> set[str]:
+        """Of documents, and of pages of lists."""
+        site, found = self.site, set[str]()
+        for stem in stems:
+            found.update(site.pages_of(stem))
+            document = site.documents.by_stem.get(stem)
             if document is not None:
-                found.update(stem + form.suffix for form in self.site.formats_of(document))
-        return frozenset(found)
+                found.update(site.data_of(document))
+        return found
 
 
 def depends_on_nodes(document: Document) -> bool:

@@ -10,9 +10,9 @@ from itertools import groupby
 
 from kgtools.checks.finding import Finding
 from kgtools.errors import KgtoolsError
+from kgtools.publish.filelist import Files
 from kgtools.publish.files import Writer
 from kgtools.publish.links import Scan, Scanner, has_links
-from kgtools.publish.manifest import Entry
 from kgtools.publish.nodes import Nodes, reads_of, reads_of_list
 from kgtools.publish.plan import depends_on_nodes
 from kgtools.publish.workers import Parallel, Told
@@ -35,14 +35,14 @@ class Written:
     `scan` is what was seen of the links of `seen`, the pages that have any.
     """
 
-    files: dict[str, Entry] = field(default_factory=dict)
+    files: Files = field(default_factory=Files)
     findings: list[Finding] = field(default_factory=list)
     reads: dict[str, bytes] = field(default_factory=dict)
     scan: Scan = field(default_factory=Scan)
     seen: set[str] = field(default_factory=set)
 
     def add(self, other: Written) -> None:
-        self.files.update(other.files)
+        self.files.add(other.files)
         self.findings.extend(other.findings)
         self.reads.update(other.reads)
         self.scan.add(other.scan)

@@ -12,12 +12,12 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Mapping, Set
+from collections.abc import Set
 from pathlib import Path
 from stat import S_ISREG
 
 from kgtools.memory import FOLDER, Memory
-from kgtools.publish.manifest import Entry
+from kgtools.publish.filelist import Files
 from kgtools.web.downloads import FOLDER as DOWNLOADS
 
 _NAME = "published-"
@@ -47,7 +47,7 @@ def take(spare: Path, root: Path) -> bool:
         return False
 
 
-def bring_up(root: Path, files: Mapping[str, Entry], behind: Set[str], since: float) -> set[str]:
+def bring_up(root: Path, files: Files, behind: Set[str], since: float) -> set[str]:
     """Takes away what is not as in the published folder, and gives the paths of what is.
 
     `files` are the folder's, `behind` those of them that came or changed when it was published, at

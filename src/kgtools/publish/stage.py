@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kgtools.errors import KgtoolsError
-from kgtools.publish.manifest import MANIFEST, Manifest
+from kgtools.made import MANIFEST
+from kgtools.publish.manifest import Manifest
 from kgtools.publish.workers import in_parallel
 
 _EXCHANGE, _HERE = 2, -100  # renameat2(2): RENAME_EXCHANGE; AT_FDCWD

@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kgtools.errors import KgtoolsError
+from kgtools.made import MANIFEST
 from kgtools.project import Project
+from kgtools.publish.filelist import Entry
 from kgtools.publish.files import Writer
-from kgtools.publish.manifest import MANIFEST, Entry, Manifest
+from kgtools.publish.manifest import Manifest
 from kgtools.publish.stage import cannot_be_written
 from kgtools.web.links import page_path
 from kgtools.words import say

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator, MutableMapping, Sequence
+from collections.abc import Container, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
@@ -79,22 +79,32 @@ class Site:
 
         return respond(self, request)
 
-    def paths(self) -> Iterator[str]:
+    def paths(self, but: Container[str] = ()) -> Iterator[str]:
         """Every path at which something stands, percent-decoded, without a slash before it.
 
-        Data formats that cannot hold a document are left out.
+        Data formats that cannot hold a document are left out, and so are the pages and data of the
+        documents with the stems `but`.
         """
         for stem in self.pages.stems():
-            for lang in self.project.languages:
-                yield page_path(stem, lang, self.project.languages)
+            if stem not in but:
+                yield from self.pages_of(stem)
         for document in self.documents.by_key.values():
-            for form in self.formats_of(document):
-                yield document.stem + form.suffix
+            if document.stem not in but:
+                yield from self.data_of(document)
             if document.kind == "query":
                 yield document.stem + ".rq"
                 for name in answer_names(self.facts.queries[document.main]):
                     yield f"{document.stem}/answer.{name}"
         yield from self.files.paths()
+
+    def pages_of(self, stem: str) -> list[str]:
+        """The paths of a page in all languages."""
+        languages = self.project.languages
+        return [page_path(stem, lang, languages) for lang in languages]
+
+    def data_of(self, document: Document) -> list[str]:
+        """The paths of what the document says as data."""
+        return [document.stem + form.suffix for form in self.formats_of(document)]
 
     def page(self, path: str, parameters: Parameters = ()) -> Rendered | None:
         """What stands at the path; the same bytes for the same project, on every machine.
