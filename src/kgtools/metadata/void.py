@@ -57,8 +57,9 @@ class Statistics:
     prepared: list[Quad]
 
     def prepare(self) -> None:
-        """Counts everything."""
+        """Counts everything, and forgets what it was counted from."""
         _ = self.whole, self.by_graph, self.linksets, self.examples, self.vocabularies
+        vars(self).pop("_numbered", None)
 
     @cached_property
     def _numbered(self) -> Numbered:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from pyoxigraph import NamedNode, Quad
@@ -67,7 +67,7 @@ class TripleIndex(Lookup):
 
     def __init__(self, quads: Iterable[Quad]) -> None:
         self._quads: dict[Term, list[Quad]] = {}
-        for quad in quads:
+        for quad in dict.fromkeys(quads):
             self._quads.setdefault(quad.subject, []).append(quad)
         self._about: dict[Term, dict[tuple[NamedNode, Term], None]] = {}
         self._objects: dict[Term, dict[NamedNode, list[Term]]] = {}
@@ -80,6 +80,11 @@ class TripleIndex(Lookup):
             for quad in quads:
                 found.setdefault((quad.predicate, quad.object), {})[subject] = None
         return found
+
+    @property
+    def by_subject(self) -> Mapping[Term, Sequence[Quad]]:
+        """Each quad once, in the order of the files."""
+        return self._quads
 
     @cached_property
     def _predicates(self) -> frozenset[NamedNode]:

@@ -29,7 +29,7 @@ from kgtools.metadata.triples import VCARD
 from kgtools.metadata.void import partitions
 from kgtools.project import LABELS, Project
 from kgtools.queries import Catalogue, PreparedQuery
-from kgtools.rdf.terms import DCTERMS, RDF, Term, lexical, shorten
+from kgtools.rdf.terms import DCTERMS, RDF, SUBCLASS, Term, lexical, shorten
 from kgtools.web.kept import Kept
 from kgtools.web.vocabulary import PREFIXES, common_name
 
@@ -126,7 +126,7 @@ class Facts:
             statistics_of(self.project, self.of_queries).prepare()
 
     @cached_property
-    def by_subject(self) -> dict[Term, list[Quad]]:
+    def by_subject(self) -> dict[Term, Sequence[Quad]]:
         found = dict(self._own)
         more: dict[Term, list[Quad]] = defaultdict(list)
         for quad in dict.fromkeys(self.implied):
@@ -136,11 +136,14 @@ class Facts:
         return found
 
     @cached_property
-    def _own(self) -> dict[Term, list[Quad]]:
-        """What files and prepared queries say of each node."""
-        found: dict[Term, list[Quad]] = defaultdict(list)
-        for quad in dict.fromkeys([*self.quads, *self.project.shapes()]):
-            found[quad.subject].append(quad)
+    def _own(self) -> dict[Term, Sequence[Quad]]:
+        """What files, prepared queries and shapes say of each node."""
+        more: dict[Term, list[Quad]] = defaultdict(list)
+        found = dict(self.project.index.by_subject)  # whose lists stay as they are
+        for quad in dict.fromkeys([*self.of_queries, *self.project.shapes()]):
+            if quad not in found.get(quad.subject, ()):
+                more[quad.subject].append(quad)
+        found.update((node, [*found.get(node, ()), *quads]) for node, quads in more.items())
         return found
 
     @cached_property
@@ -177,6 +180,16 @@ class Facts:
     def subjects(self, predicate: NamedNode | None, node: Term) -> list[Term]:
         found = (q.subject for q in self.pointing_to(node) if q.predicate == predicate)
         return list(dict.fromkeys(found))
+
+    def subclasses(self, of_class: NamedNode) -> set[Term]:
+        """The class itself and, through rdfs:subClassOf, all beneath it."""
+        found: set[Term] = {of_class}
+        waiting: list[Term] = [of_class]
+        while waiting:
+            new = {each for each in self.subjects(SUBCLASS, waiting.pop()) if each not in found}
+            found |= new
+            waiting += new
+        return found
 
     def text(
         self, node: Term, predicates: NamedNode | Sequence[NamedNode] | None, lang: str

@@ -204,8 +204,7 @@ class Vouching:
         return {}
 
     def _with_subclasses(self, of_class: NamedNode | None) -> frozenset[Term]:
-        index = self.facts.project.index
-        return frozenset(index.subclasses([of_class])) if of_class else frozenset()
+        return frozenset(self.facts.subclasses(of_class)) if of_class else frozenset()
 
     @cached_property
     def _claim_classes(self) -> frozenset[Term]:
