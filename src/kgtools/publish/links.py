@@ -175,7 +175,8 @@ def _anchors(text: str) -> frozenset[str]:
 
 @dataclass(frozen=True)
 class Scanner:
-    """`known` are the targets of references in one folder, which many of its pages share.
+    """`known` are the targets of references in one folder, which many of its pages share; None for
+    those that nobody has to look at.
 
     `told` are those that it gave before, with the page: it gives each again only with one that
     comes before that. What is known to be there it does not give.
@@ -193,9 +194,9 @@ class Scanner:
             if key not in known:
                 if known and next(iter(known))[0] != folder:
                     known.clear()
-                known[key] = self._target(page, reference)
+                known[key] = self._doubtful(page, reference)
             target = known[key]
-            if target is None or (not target.fragment and target.path in self.place.files):
+            if target is None:
                 continue
             if target.path or not target.fragment:
                 own = target if target.path else target._replace(path=page)
@@ -205,6 +206,12 @@ class Scanner:
             anchors = _anchors(text) if anchors is None else anchors
             if target.fragment not in anchors:
                 found.broken.append((page, f"#{target.fragment}"))
+
+    def _doubtful(self, page: str, reference: str) -> Target | None:
+        """The target, unless a file is known to be there."""
+        target = self._target(page, reference)
+        known = target and not target.fragment and target.path in self.place.files
+        return None if known else target
 
     def _target(self, page: str, reference: str) -> Target | None:
         """None for what is outside the folder."""
