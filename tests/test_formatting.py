@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, kgtools, run
-from kgtools.formatting import canonical_form, turtle_files
+from kgtools.diff.sides import open_side
+from kgtools.formatting import canonical_form, named_files, turtle_files
 from kgtools.project import Project
+from kgtools.publish import publish
 
 UNTIDY = """\
 # SPDX-License-Identifier: CC0-1.0
@@ -155,3 +157,18 @@ def test_this_repository_is_formatted() -> None:
     assert {file for folder in kept for file in folder.rglob("*.ttl")} <= set(files)
     texts = [(file, file.read_text(encoding="utf-8")) for file in files]
     assert [file for file, text in texts if canonical_form(file, text).differs] == []
+
+
+def test_what_was_published_is_neither_formatted_nor_compared(copy: Path) -> None:
+    publish(Project.open(copy), copy / "public")
+    text = (copy / "kgtools.toml").read_text(encoding="utf-8")
+    wanted = '\n[format]\nfiles = ["**/*.ttl"]\n'
+    (copy / "kgtools.toml").write_text(text + wanted, encoding="utf-8")
+    assert [*(copy / "public").rglob("*.ttl")]
+    assert not any("public" in file.parts for file in turtle_files(Project.open(copy)))
+    assert not any("public" in file.parts for file in named_files([copy]))
+    side = open_side(str(copy / "public"), None)
+    assert side.quads, "who names the folder itself means it"
+    (copy / "kgtools.toml").unlink()
+    files = [file for graph in open_side(str(copy), None).project.graphs for file in graph.files]
+    assert files and not any("public" in file.parts for file in files)

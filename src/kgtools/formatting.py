@@ -13,6 +13,7 @@ from pyoxigraph import CanonicalizationAlgorithm, Dataset, RdfFormat, parse
 from kgtools.config import CONFIG, place_of
 from kgtools.errors import KgtoolsError, ParseError, ProjectError, raise_all, shown
 from kgtools.files import write_file
+from kgtools.made import Made
 from kgtools.project import Project
 from kgtools.rdf.location import Location
 from kgtools.rdf.parse import read_text
@@ -59,8 +60,9 @@ def turtle_files(project: Project) -> list[Path]:
     config = project.config
     named = [*(file for graph in config.graphs for file in graph.files), *config.shapes]
     expected = sorted(config.queries.glob(f"*{TURTLE}")) if config.queries else []
+    made = Made(project.root)
     for pattern in config.also_format:
-        matches = sorted(file for file in project.root.glob(pattern) if file.is_file())
+        matches = sorted(f for f in project.root.glob(pattern) if f.is_file() and not made.has(f))
         if not matches:
             toml = project.root / CONFIG
             where = place_of(toml, read_text(toml), "format", "files")
@@ -72,11 +74,16 @@ def turtle_files(project: Project) -> list[Path]:
 
 
 def named_files(paths: Iterable[Path]) -> list[Path]:
-    """The files, and in folders all Turtle files; KgtoolsError for what is neither."""
+    """The files, and in folders all Turtle files but those that kgtools made.
+
+    KgtoolsError for what is neither.
+    """
     found: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
-            inside = sorted(file for file in path.rglob(f"*{TURTLE}") if file.is_file())
+            made = Made(path)
+            every = (file for file in path.rglob(f"*{TURTLE}") if file.is_file())
+            inside = sorted(file for file in every if not made.has(file))
             if not inside:
                 raise KgtoolsError("no Turtle file in this folder", path, f"name a *{TURTLE} file")
             found.update(dict.fromkeys(inside))

@@ -14,6 +14,7 @@ from kgtools.config import CONFIG, Config, NamedGraph, read_config
 from kgtools.diff.canonical import Facts, facts_of
 from kgtools.diff.git import bring
 from kgtools.errors import KgtoolsError, ParseError
+from kgtools.made import Made
 from kgtools.project import Project
 from kgtools.queries import Catalogue, PreparedQuery
 from kgtools.rdf.location import Location
@@ -91,7 +92,9 @@ def _read(path: Path, name: str, context: Project | None) -> Side:
             files: tuple[Path, ...] = (path,)
         else:
             here = (f for f in sorted(path.rglob("*")) if f.suffix.lower() in FORMATS)
-            files = tuple(f for f in here if not _hidden(f.relative_to(path)) and f.is_file())
+            made = Made(path)
+            here = (f for f in here if not _hidden(f.relative_to(path)) and not made.has(f))
+            files = tuple(f for f in here if f.is_file())
         if not files:
             raise ParseError("no RDF file in this folder", path, f"known: {' '.join(FORMATS)}")
         project = Project(path if path.is_dir() else path.parent, _config(files, context))
