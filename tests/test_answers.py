@@ -144,3 +144,12 @@ def test_a_graph_is_compared_triple_by_triple(copy: Path, engine: str) -> None:
     expected.write_text("\n".join([*kept, "<urn:x> a <urn:y> ."]))
     found = "\n".join(lines(copy))
     assert "urn:x" in found and "moss" in found
+
+
+def test_rows_in_another_order_are_told_as_such(copy: Path) -> None:
+    file = copy / "queries" / "guilds.csv"
+    head, *rows = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    file.write_text(head + "".join(reversed(rows)), encoding="utf-8")
+    (line,) = lines(copy)
+    assert line.startswith("queries/guilds.csv:2:1: violation: ")
+    assert "all rows are there, in another order: row 1 comes as row 2" in line

@@ -143,7 +143,7 @@ class Desk:
     def _engine(self, how: How, prepared: bool, needed: bool = False) -> Engine:
         if how.endpoint is not None:
             seconds = ENDPOINT_SECONDS if how.timeout is None else how.timeout
-            return endpoint_engine(self.project, how.endpoint, seconds, prepared)
+            return endpoint_engine(self.project, how.endpoint, seconds, prepared, needed)
         if not isinstance(how.engine, str):
             return how.engine
         if needed and how.derived is False:

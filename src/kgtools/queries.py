@@ -12,8 +12,8 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from kgtools.config import LangMap
-from kgtools.engines import Engine, Result, open_engine
-from kgtools.errors import ParameterError, ParseError, QueryError, did_you_mean
+from kgtools.engines import Boolean, Engine, Result, open_engine
+from kgtools.errors import EngineError, ParameterError, ParseError, QueryError, did_you_mean
 from kgtools.memory import Memory
 from kgtools.parameters import (
     Parameter,
@@ -150,18 +150,34 @@ def project_engine(project: Project, name: str = "oxigraph") -> Engine:
     return OxigraphEngine(project.store)
 
 
-def endpoint_engine(project: Project, url: str, timeout: float, prepared: bool) -> Engine:
+def endpoint_engine(
+    project: Project, url: str, timeout: float, prepared: bool, derived: bool = False
+) -> Engine:
     """An engine that asks the endpoint; FROM may name the project's graphs there.
 
     A prepared query is asked of the union of those, whatever the endpoint's default graph is; a
-    query of one's own, of that default graph. Raises EngineError for a URL that cannot be used.
+    query of one's own, of that default graph. `derived`: it has to hold what was derived, which it
+    is asked for. Raises EngineError for a URL that cannot be used, and where it does not.
     """
     from kgtools.engines.remote import RemoteEngine
+
+    engine = RemoteEngine(url, graph_names(project), timeout, union=prepared)
+    if derived:
+        graph = project.config.rules.graph
+        found = engine.query(f"ASK {{ GRAPH {graph} {{ ?s ?p ?o }} }}")
+        if not (isinstance(found, Boolean) and found.value):
+            hint = "put it there: kgtools load TARGET --derived, or kgtools serve --derived"
+            message = f"endpoint {engine.url} holds nothing derived, which this query asks for"
+            raise EngineError(f"{message}: {graph.value} is empty there", hint=hint)
+    return engine
+
+
+def graph_names(project: Project) -> list[str]:
+    """The IRIs of all graphs that a store of the dataset may hold, with those that are computed."""
     from kgtools.metadata.names import metadata_graph
 
     own = (project.config.rules.graph, metadata_graph(project))
-    graphs = [iri.value for iri in (*(graph.iri for graph in project.graphs), *own)]
-    return RemoteEngine(url, graphs, timeout, union=prepared)
+    return [iri.value for iri in (*(graph.iri for graph in project.graphs), *own)]
 
 
 def ask(project: Project, sparql: str, engine: Engine | None = None) -> Result:

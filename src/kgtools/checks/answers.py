@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -136,6 +137,15 @@ class _Comparison:
             yield self._differs(self._say(text, want=want, have=",".join(head)), 1)
             return
         wanted, got = expected.rows[1:], actual[1:]
+        if wanted != got and Counter(wanted) == Counter(got):
+            number = next(
+                n for n, pair in enumerate(zip(wanted, got, strict=True)) if len({*pair}) > 1
+            )
+            here = got.index(wanted[number]) + 1
+            text = "all rows are there, in another order: row {row} comes as row {here}"
+            said = self._say(text, row=number + 1, here=here)
+            yield self._differs(said, expected.lines[number + 1], self._say("put them in order"))
+            return
         lines = [*expected.lines[1:], (expected.lines[-1] or 0) + 1 if expected.lines[-1] else None]
         matcher = SequenceMatcher(None, wanted, got, autojunk=False)
         for tag, i, i_end, j, j_end in matcher.get_opcodes():

@@ -106,13 +106,15 @@ def asked_of(project: Project, options: Namespace, needed: bool = False) -> Proj
     return project
 
 
-def engine_for_options(asked: Project, options: Namespace, prepared: bool = False) -> Engine:
+def engine_for_options(
+    asked: Project, options: Namespace, prepared: bool = False, derived: bool = False
+) -> Engine:
     """The endpoint that the options name, else an engine over the project's quads."""
     from kgtools.queries import endpoint_engine, project_engine
 
     if options.endpoint is None:
         return project_engine(asked, options.engine)
-    return endpoint_engine(asked, options.endpoint, options.timeout, prepared)
+    return endpoint_engine(asked, options.endpoint, options.timeout, prepared, derived)
 
 
 def patience(options: Namespace) -> float:

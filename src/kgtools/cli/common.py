@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 if is_whole():  # all complaints are English, so argparse need not look for words at each start
-    vars(argparse).update(_=str)
+    vars(argparse).update(_=lambda text: text)
 
 
 class HelpFormatter(argparse.RawDescriptionHelpFormatter):

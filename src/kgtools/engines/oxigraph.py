@@ -15,6 +15,7 @@ from kgtools.engines.base import Bindings, Boolean, Result, Triples
 from kgtools.errors import EngineError, QueryError, one_line
 from kgtools.rdf.sparql import check_allowed, dataset_clauses, malformed, tokens
 
+LONGEST_READ_AGAIN = 20_000  # characters
 _PLACE = r"error at (\d+):(\d+): "
 
 
@@ -36,7 +37,7 @@ class OxigraphEngine:
         try:
             return plain_result(self._store.query(sparql, use_default_graph_as_union=union))
         except SyntaxError as error:
-            raise _malformed(sparql, error) from None
+            raise _malformed(sparql, error, closer=True) from None
         except (ValueError, OSError, RuntimeError) as error:
             raise EngineError(f"oxigraph: {one_line(str(error))}") from None
 
@@ -58,8 +59,10 @@ def plain_result(result: QueryBoolean | QuerySolutions | QueryTriples) -> Result
         del result
 
 
-def check_syntax(sparql: str) -> None:
+def check_syntax(sparql: str, closer: bool = False) -> None:
     """Parses the query and asks nothing; raises QueryError where it is not valid SPARQL.
+
+    `closer`: its place is looked for with another parser, too, which takes some tenths of a second.
 
     A value for a variable that the query does not project is refused after parsing and before
     anything is evaluated (on an empty store, too, a query may take long).
@@ -67,15 +70,37 @@ def check_syntax(sparql: str) -> None:
     try:
         Store().query(sparql, substitutions={Variable("kgtools_parses_only"): Literal("")})
     except SyntaxError as error:
-        raise _malformed(sparql, error) from None
+        raise _malformed(sparql, error, closer) from None
     except (ValueError, OSError, RuntimeError):
         return
 
 
-def _malformed(sparql: str, error: SyntaxError) -> QueryError:
-    place = re.match(_PLACE, str(error))
-    line, column = (int(place[1]), int(place[2])) if place else (None, None)
-    return malformed(sparql, _reason(str(error)), line, column)
+def _malformed(sparql: str, error: SyntaxError, closer: bool = False) -> QueryError:
+    """Oxigraph tells how far it looked ahead, which may be lines beyond the fault."""
+    told = re.match(_PLACE, str(error))
+    place = (int(told[1]), int(told[2])) if told else None
+    if closer and len(sparql) <= LONGEST_READ_AGAIN:
+        place = _where_rdflib_stops(sparql) or (place if place != _end(sparql) else None)
+    return malformed(sparql, _reason(str(error)), *(place or (None, None)))
+
+
+def _where_rdflib_stops(sparql: str) -> tuple[int, int] | None:
+    """Line and column; None where it reads all, as it does what only makes no sense."""
+    from pyparsing import ParseBaseException
+    from rdflib.plugins.sparql.parser import parseQuery
+
+    try:
+        parseQuery(sparql)
+    except ParseBaseException as error:
+        return error.lineno, error.col
+    except Exception:  # it may fail in any way: this is only about a better place
+        return None
+    return None
+
+
+def _end(sparql: str) -> tuple[int, int]:
+    lines = sparql.split("\n")
+    return len(lines), len(lines[-1]) + 1
 
 
 def _reason(message: str) -> str:

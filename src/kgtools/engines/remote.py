@@ -89,6 +89,11 @@ class RemoteEngine:
         self._graphs = frozenset(graphs)
         self._timeout, self._union, self._most = timeout, union, most_bytes
 
+    @property
+    def url(self) -> str:
+        """That of the endpoint, without what nobody is to see."""
+        return self._endpoint.url
+
     def query(self, sparql: str) -> Result:
         """The answer to a SPARQL 1.1 query, which is parsed here before it is sent.
 
@@ -96,7 +101,7 @@ class RemoteEngine:
         malformed, EngineError, in one line and without a password, for whatever else goes wrong.
         """
         check_allowed(sparql, self._graphs)
-        check_syntax(sparql)
+        check_syntax(sparql, closer=True)
         form = query_form(sparql)
         try:
             reply = self._sent(sparql, form)

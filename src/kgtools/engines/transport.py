@@ -12,6 +12,7 @@ import contextlib
 import http.client
 import queue
 import socket
+import ssl
 import threading
 import time
 import zlib
@@ -230,6 +231,10 @@ def _explained(error: BaseException, seconds: float) -> BaseException:
         return TransportError("nothing answers there (connection refused)")
     if isinstance(reason, socket.gaierror):
         return TransportError("the name of its host cannot be resolved")
+    if isinstance(reason, ssl.SSLCertVerificationError):
+        return TransportError(f"its certificate is not trusted ({reason.verify_message})")
+    if isinstance(reason, ssl.SSLError):
+        return TransportError("speaks no TLS there that is understood here; is it http:// ?")
     if isinstance(reason, http.client.IncompleteRead):
         return TransportError("half an answer: the connection was closed early")
     if isinstance(reason, http.client.RemoteDisconnected | ConnectionResetError | BrokenPipeError):

@@ -308,12 +308,15 @@ def malformed(query: str, reason: str, line: int | None, column: int | None) -> 
     if undeclared:
         return undeclared
     if line is None or column is None:
-        return QueryError(f"the query is not valid SPARQL: {_brief(reason)}")
+        why = _brief(reason) or "a variable is bound twice, or left out of GROUP BY, or the like"
+        return QueryError(f"the query is not valid SPARQL: {why}")
     lines = query.split("\n")
     offset = sum(len(text) + 1 for text in lines[: line - 1]) + column - 1
-    seen = next((f"{t.text!r}" for t in found if t.end > offset), "the end of the query")
+    token = next((each for each in found if each.end > offset), None)
+    at = place(query, max(offset, token.start)) if token else (line, column)  # past white space
+    seen = repr(token.text) if token else "the end of the query"
     why = f" ({_brief(reason)})" if reason else ""
-    return QueryError(f"not valid SPARQL at {seen}{why}", at=(line, column))
+    return QueryError(f"not valid SPARQL at {seen}{why}", at=at)
 
 
 def _undeclared(query: str, found: Sequence[Token]) -> QueryError | None:

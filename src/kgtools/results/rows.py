@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kgtools.engines.base import Bindings, Boolean, Result, Triples
-from kgtools.errors import KgtoolsError, did_you_mean
+from kgtools.errors import KgtoolsError, ParameterError, did_you_mean
 from kgtools.project import Project
 from kgtools.rdf.terms import Term
 
@@ -73,7 +73,7 @@ def _shown(cell: object) -> str:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Answer:
+class Answer(Sequence[Row["Term | None"]]):
     """What a query answered. `name` is that of the prepared query, None for one's own SPARQL.
 
     `sparql` is the text that was asked, its parameters bound; `result` the bare result. Truth is
@@ -151,11 +151,24 @@ class Answer:
         """The text that the command line prints with `--format`.
 
         `rows` and `iris` are for the formats for reading (table, md, html): how many rows to show,
-        and CURIEs beside labels. Raises KgtoolsError for a format that cannot hold the answer.
+        and CURIEs beside labels. Raises KgtoolsError for a format that cannot hold the answer,
+        ParameterError for a number of rows below 0.
         """
         from kgtools.results.writing import render
 
+        if rows is not None and rows < 0:
+            raise ParameterError(f"rows: expected a whole number, 0 or more, got {rows}")
         return render(self.result, form, self.project, self.lang, rows, iris)
+
+    @overload
+    def __getitem__(self, place: int) -> Row[Term | None]: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Row[Term | None], ...]: ...
+
+    def __getitem__(self, place: int | slice) -> Row[Term | None] | tuple[Row[Term | None], ...]:
+        """A row, or several; IndexError where there is none, KgtoolsError for ASK."""
+        return self.rows[place]
 
     def __iter__(self) -> Iterator[Row[Term | None]]:
         return iter(self.rows)

@@ -11,6 +11,7 @@ from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, St
 from kgtools.engines import Bindings, Boolean, Result, Triples
 from kgtools.engines.oxigraph import check_syntax
 from kgtools.errors import EngineError, KgtoolsError, QueryError, one_line
+from kgtools.queries import graph_names
 from kgtools.rdf.sparql import (
     UPDATES,
     ServiceError,
@@ -138,16 +139,16 @@ def _known_graphs(state: State, store: Store | None, iris: Sequence[str]) -> Non
     """Problem for a graph that is not in the dataset: nothing is ever fetched from elsewhere."""
     if not iris:
         return
-    of_project = {graph.iri.value for graph in state.project.graphs}
+    of_project = set(graph_names(state.project))  # what is not stored of these is empty
     for iri in iris:
         try:
             node = NamedNode(iri)
         except ValueError:
             raise Problem(400, f"{iri!r} is not an absolute IRI") from None
-        there = iri in of_project if store is None else store.contains_named_graph(node)
+        there = iri in of_project or (store is not None and store.contains_named_graph(node))
         if not there:
             known = sorted(of_project)[:UNKNOWN_SHOWN]
-            detail = f"<{iri}> is not a graph of this dataset, and no other is fetched"
+            detail = f"{iri} is not a graph of this dataset, and no other is fetched"
             raise Problem(400, f"{detail}; known: {', '.join(known)}", graph=iri)
 
 

@@ -102,6 +102,10 @@ WORDS: Mapping[str, str] = {
         "las columnas difieren: se esperaba {want}, hay {have}"
     ),
     "row {row} is missing: {cells}": "falta la fila {row}: {cells}",
+    "all rows are there, in another order: row {row} comes as row {here}": (
+        "están todas las filas, en otro orden: la fila {row} viene como fila {here}"
+    ),
+    "put them in order": "póngalas en orden",
     "row {row} is not expected: {cells}": "no se esperaba la fila {row}: {cells}",
     "row {row} repeats row {first}: {cells}": "la fila {row} repite la fila {first}: {cells}",
     "row {row}: expected {want} cells, there are {have} columns": (

@@ -7,7 +7,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 from kgtools.cli.common import Arguments, opened, write
-from kgtools.cli.outcome import FINE
+from kgtools.cli.outcome import FINE, UsageError
 
 EXAMPLE = "kgtools brief NAME\n  kgtools brief NAME --lang es -o briefing.docx\n  kgtools brief"
 SUFFIXES = {".md": "md", ".docx": "docx"}
@@ -26,6 +26,13 @@ def options(parser: ArgumentParser) -> None:
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write it here")
 
 
+def _form_of(file: Path) -> str:
+    form = SUFFIXES.get(file.suffix.lower())
+    if form is None and file.suffix:
+        raise UsageError(f"{file.name}: name it .md or .docx, or say which with --format")
+    return form or "md"
+
+
 def run(given: Arguments) -> int:
     from kgtools.brief import author_of, brief, rendered
     from kgtools.errors import KgtoolsError
@@ -33,7 +40,7 @@ def run(given: Arguments) -> int:
 
     chosen = given.options
     file: Path | None = chosen.output
-    form = chosen.format or (SUFFIXES.get(file.suffix.lower(), "md") if file else "md")
+    form = chosen.format or (_form_of(file) if file else "md")
     if file is None and form == "docx" and sys.stdout.isatty():
         raise KgtoolsError("a Word document cannot be shown here", None, "give -o FILE.docx")
     project, lang = opened(chosen)

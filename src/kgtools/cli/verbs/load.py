@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kgtools.cli.common import (
     Arguments,
+    derived_option,
     opened,
     seconds,
     write,
@@ -38,6 +39,7 @@ def options(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--graph", metavar="IRI", help="where triples of FILE go that name no graph"
     )
+    derived_option(parser)
     parser.add_argument("--verify-only", action="store_true", help="only compare; change nothing")
     parser.add_argument("--dry-run", action="store_true", help="say what would be done")
     parser.add_argument("--skolemise", action="store_true", help="turn blank nodes into IRIs")
@@ -80,9 +82,15 @@ def _spool(asked: Namespace, quiet: bool) -> tuple[Spool, str | None]:
 
     if not asked.files:
         project, lang = opened(asked)
+        if asked.derived:
+            from kgtools.reasoning import with_derived
+
+            project = with_derived(project)
         if asked.graph:
             raise UsageError("--graph goes with FILE: the project names its own graphs")
         return spooled(of_project(project, asked.skolemise)), lang or project.languages[0]
+    if asked.derived:
+        raise UsageError("--derived goes with the project: of FILE nothing is derived")
     graph = expand(asked.graph, WELL_KNOWN) if asked.graph else None
     bar = Progress("reading", quiet)
     files = [file.absolute() for file in asked.files]

@@ -70,6 +70,8 @@ def run(given: Arguments) -> int:
 
         return list_values(prepared, chosen.values, project, lang)
     given_values = {p.name: v for p in prepared.parameters if (v := getattr(chosen, p.name, None))}
+    if chosen.show and chosen.check:
+        raise UsageError("--show and --check exclude each other")
     if chosen.show:
         return _shown(prepared, given_values, chosen, project, lang)
     if chosen.check:
@@ -87,11 +89,12 @@ def _shown(
     """The text as it would be asked, and as a comment the line that asks an endpoint for it."""
     from kgtools.curl import curl
     from kgtools.metadata import endpoint_iri
-    from kgtools.queries import bound_text
+    from kgtools.queries import bound_text, graph_names
 
     text = bound_text(project, prepared, values, lang)
     endpoint = chosen.endpoint or endpoint_iri(project).value
-    write(f"{text.rstrip()}\n\n# {curl(text, endpoint, chosen.format)}\n")
+    graphs = graph_names(project) if chosen.endpoint else ()
+    write(f"{text.rstrip()}\n\n# {curl(text, endpoint, chosen.format, graphs)}\n")
     return FINE
 
 
@@ -111,7 +114,7 @@ def _checked(
     asked = asked_of(project, chosen, prepared.derived)
 
     def work() -> Report:
-        engine = engine_for_options(asked, chosen, prepared=True)
+        engine = engine_for_options(asked, chosen, True, prepared.derived)
         return check_answers(project, lang=lang, slug=prepared.slug, engine=engine)
 
     chosen.format, chosen.strict = "text", True
@@ -140,7 +143,7 @@ def _asked(
     asked = asked_of(project, chosen, prepared.derived)
 
     def work() -> tuple[str, str | None]:
-        engine = engine_for_options(asked, chosen, prepared=True)
+        engine = engine_for_options(asked, chosen, True, prepared.derived)
         result = answer(project, prepared, values, engine, lang).result
         text = render(result, chosen.format, project, lang, chosen.rows, chosen.iris)
         return text, _next_step(result, project, lang)
