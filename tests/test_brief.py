@@ -302,6 +302,8 @@ def test_the_format_is_that_of_the_option_else_of_the_file(copy: Path) -> None:
     ):
         assert run("brief", "well", *arguments) == 0
         assert zipfile.is_zipfile(copy / arguments[1]) is word
+    assert run("brief", "well", "-o", "a.pdf") == 2
+    assert not (copy / "a.pdf").exists()
 
 
 def test_without_claims_there_is_nothing_to_brief_on(copy: Path) -> None:

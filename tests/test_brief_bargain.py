@@ -267,3 +267,22 @@ def test_each_declared_part_is_one_of_its_query_and_titles_are_in_both_languages
             assert all(set(text) == set(LANGUAGES) for text in texts), path.name
         for phrase in plan.glance or ():
             assert set(phrase.texts) == set(LANGUAGES)
+
+
+def test_a_briefing_on_public_record_does_not_say_that_the_source_claims_it() -> None:
+    text = brief(Project.open(ROOT), "fact-tariff-order")
+    opening = "\n".join(text.intro)
+    assert "No claim speaks of it." in opening and "claims about" not in opening
+    assert any("C1" in mark for finding in findings(text) for mark in finding.marks)
+
+
+def test_what_is_so_already_is_not_told_as_what_would_follow() -> None:
+    """Problems and practices stand under a heading of their own."""
+    kg = Project.open(ROOT)
+    of = {"united-states": "claim-opioids-devastate-us", "mexico": "claim-mexico-struggles"}
+    for topic, claim in of.items():
+        rows = kg.query("brief-actor", topic=topic).rows
+        parts = {row.part.value for row in rows if row.vouchedBy.value.endswith(claim)}
+        assert parts == {"state"}
+        titles = [section.title for section in brief(kg, topic).sections]
+        assert any(title.startswith("How things stand") for title in titles)

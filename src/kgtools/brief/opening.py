@@ -18,7 +18,16 @@ from kgtools.rdf.terms import TYPE, Term
 def intro(desk: Desk) -> Iterator[str]:
     """The paragraphs before the first section; to be asked when everything is cited."""
     sources = ", ".join(map(desk.name, desk.sources)) or desk.say("the source")
-    if desk.topic:
+    if desk.topic and not desk.claims:
+        yield desk.say(
+            "What this is: what the curators say about “{topic}” on their own account, with the "
+            "claims of {source} that it bears on. No claim speaks of it.",
+            source=sources,
+            topic=desk.name(desk.topic),
+        )
+        if kind := _kind(desk):
+            yield kind
+    elif desk.topic:
         yield desk.say(
             "What this is: what {source} claims about “{topic}”, put in the curators' own words. "
             "It is not established fact, and this briefing takes no side.",

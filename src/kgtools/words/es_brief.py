@@ -14,6 +14,11 @@ WORDS: Mapping[str, str] = {
         "De qué se trata: lo que afirma {source} sobre «{topic}», en palabras propias de los "
         "editores. No son hechos establecidos, y este informe no toma partido."
     ),
+    "What this is: what the curators say about “{topic}” on their own account, with the claims of "
+    "{source} that it bears on. No claim speaks of it.": (
+        "De qué se trata: lo que los editores dicen sobre «{topic}» por cuenta propia, con las "
+        "afirmaciones de {source} a las que atañe. Ninguna afirmación trata de ello."
+    ),
     "What this is: what {source} claims, put in the curators' own words. It is not established "
     "fact, and this briefing takes no side.": (
         "De qué se trata: lo que afirma {source}, en palabras propias de los editores. No son "

@@ -10,7 +10,7 @@ from kgtools.cli.common import Arguments, opened, write
 from kgtools.cli.outcome import FINE, UsageError
 
 EXAMPLE = "kgtools brief NAME\n  kgtools brief NAME --lang es -o briefing.docx\n  kgtools brief"
-SUFFIXES = {".md": "md", ".docx": "docx"}
+SUFFIXES = {".md": "md", ".markdown": "md", ".txt": "md", ".docx": "docx"}
 
 
 def options(parser: ArgumentParser) -> None:
