@@ -86,3 +86,25 @@ def test_service_in_a_string_or_comment_is_no_service(engine: Engine) -> None:
 def test_an_unknown_engine_is_refused(orchard: Project) -> None:
     with pytest.raises(EngineError, match="did you mean rdflib"):
         open_engine(orchard.quads(), "rdfilb")
+
+
+@pytest.mark.parametrize(
+    ("query", "at", "said"),
+    [
+        ("SELEC * {}", (1, 1), "SELEC"),
+        ("SELECT * WHRE { ?s ?p ?o }", (1, 10), "WHRE"),
+        ("SELECT ?a ?b, ?c\nWHERE { ?a ?b ?c }", (1, 13), ","),
+        ("SELECT * {\n ?s ?p ?o .\n\n FILTER ?o > 3\n}\n", (4, 2), "FILTER"),
+        ("SELECT * { ?s ?p ?o }\nORDER BY ?s LIMIT x\n", (2, 13), "LIMIT"),
+        ("SELECT * {\n\n?s ?p ?o ?q .\n}", (3, 10), "?q"),
+        ("SELECT * { ?s ?p ?o ", (1, 21), "the end of the query"),
+        ("SELECT * { ?s ?p ?o BIND(2 AS ?o) }", None, "a variable is bound twice"),
+        ("SELECT ?p { ?s ?p ?o } GROUP BY ?s", None, "unbound"),
+    ],
+)
+def test_a_fault_is_placed_where_it_is_and_not_where_a_parser_gave_up(
+    query: str, at: tuple[int, int] | None, said: str
+) -> None:
+    with pytest.raises(QueryError) as caught:
+        open_engine([], "oxigraph").query(query)
+    assert caught.value.at == at and said in str(caught.value)

@@ -262,3 +262,19 @@ def test_a_blank_node_of_two_graphs_in_one_file_is_told_by_the_whole(copy: Path)
         Pieces(project).written("nq")
     found = Exports(project, Pieces(project)).written("trig")
     assert len(canonical_lines(parse(found, RdfFormat.TRIG))) == len(project.quads())
+
+
+def test_the_prepared_queries_are_exported_where_their_graph_is_named() -> None:
+    """As SHACL executables, with their text; by no other export."""
+    project = Project.open(ROOT)
+    for name in ("metadata", f"{project.config.base}graph/metadata"):
+        graph = rdflib.Graph().parse(data=export(project, "turtle", [name]), format="turtle")
+        shacl = rdflib.Namespace("http://www.w3.org/ns/shacl#")
+        executables = set(graph.subjects(rdflib.RDF.type, shacl.SPARQLExecutable))
+        slugs = {str(query).rpartition("/")[2] for query in executables}
+        assert slugs == {file.stem for file in (ROOT / "queries").glob("*.rq")}
+        texts = {str(text) for text in graph.objects(None, shacl.select)}
+        assert (ROOT / "queries/leverage.rq").read_text(encoding="utf-8") in texts
+    assert b"SPARQLExecutable" not in export(project, "trig")
+    with pytest.raises(ParameterError, match="there is no graph 'metadat'"):
+        export(project, "trig", ["metadat"])

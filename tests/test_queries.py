@@ -191,7 +191,7 @@ def test_a_fault_in_a_header_is_named_with_its_line(
 def test_a_fault_in_the_query_is_named_with_its_line(copy: Path) -> None:
     change(copy / "queries" / "guilds.rq", "ORDER BY DESC(?members)", "ORDER BY")
     project = Project.open(copy)
-    with pytest.raises(QueryError, match=r"queries/guilds\.rq:18:1: not valid SPARQL"):
+    with pytest.raises(QueryError, match=r"queries/guilds\.rq:17:1: not valid SPARQL"):
         answer(project, "guilds", {}, open_engine(project.quads()))
 
 

@@ -79,7 +79,8 @@ def _malformed(sparql: str, error: SyntaxError, closer: bool = False) -> QueryEr
     """Oxigraph tells how far it looked ahead, which may be lines beyond the fault."""
     told = re.match(_PLACE, str(error))
     place = (int(told[1]), int(told[2])) if told else None
-    if closer and len(sparql) <= LONGEST_READ_AGAIN:
+    stops_early = place == _end(sparql) and _is_open(sparql)
+    if closer and not stops_early and len(sparql) <= LONGEST_READ_AGAIN:
         place = _where_rdflib_stops(sparql) or (place if place != _end(sparql) else None)
     return malformed(sparql, _reason(str(error)), *(place or (None, None)))
 
@@ -96,6 +97,12 @@ def _where_rdflib_stops(sparql: str) -> tuple[int, int] | None:
     except Exception:  # it may fail in any way: this is only about a better place
         return None
     return None
+
+
+def _is_open(sparql: str) -> bool:
+    """Whether a bracket is opened and never closed."""
+    signs = [token.text for token in tokens(sparql) if token.kind == "sign"]
+    return any(signs.count(one) > signs.count(other) for one, other in ("()", "{}", "[]"))
 
 
 def _end(sparql: str) -> tuple[int, int]:

@@ -15,6 +15,8 @@ from kgtools.export.exact import ExactQuad, exact_quads
 from kgtools.export.jsonld import Context, context_of, jsonld
 from kgtools.export.pieces import Inseparable, Pieces, own_labels, parts_of
 from kgtools.export.rdfxml import rdfxml
+from kgtools.metadata import metadata as metadata_of
+from kgtools.metadata import metadata_graph
 from kgtools.project import Project
 from kgtools.rdf.turtle import turtle_of
 
@@ -27,6 +29,7 @@ FORMATS = {
     "rdfxml": ".rdf",
     "context": ".context.jsonld",
 }
+METADATA = "metadata"
 PACKINGS = (".gz", ".zst")
 
 
@@ -34,10 +37,16 @@ def export(project: Project, form: str = "trig", graphs: Sequence[str] = ()) -> 
     """The dataset, or the graphs named (by their name in kgtools.toml, or their IRI), in a syntax.
 
     trig, nq and jsonld keep the named graphs; nt, turtle and rdfxml are the union of them.
-    `context` is the JSON-LD context alone. The same dataset gives the same bytes.
+    `context` is the JSON-LD context alone. The same dataset gives the same bytes. The graph
+    `metadata`, which no file holds, has the prepared queries; it is written if it is named.
     Raises ParameterError for an unknown format or graph, KgtoolsError for what a syntax cannot
     say (RDF/XML: some property names and control characters), ParseError for the files.
     """
+    metadata = metadata_graph(project).value
+    if METADATA in graphs or metadata in graphs:
+        project = project.but(derived=(*project.derived, *metadata_of(project)))
+        own = {graph.name for graph in project.graphs}
+        graphs = [metadata if name == METADATA and name not in own else name for name in graphs]
     return Exports(project).written(form, graphs)
 
 
@@ -158,7 +167,7 @@ def packed(data: bytes, suffix: str) -> bytes:
 
 def _named(project: Project, names: Sequence[str]) -> Collection[str]:
     by_name = {graph.name: graph.iri.value for graph in project.graphs}
-    known = {*by_name.values(), *(str(quad.graph_name)[1:-1] for quad in project.derived[:1])}
+    known = {*by_name.values(), *(str(quad.graph_name)[1:-1] for quad in project.derived)}
     found = []
     for name in names:
         iri = by_name.get(name, name.strip("<>"))

@@ -25,7 +25,11 @@ def options(parser: ArgumentParser) -> None:
         *("-o", "--output"), type=Path, metavar="FILE", help="write it here (.gz and .zst pack it)"
     )
     parser.add_argument(
-        *("--graph",), action="append", default=[], metavar="NAME", help="only this graph (again)"
+        *("--graph",),
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="only this graph (again); metadata: the prepared queries",
     )
 
 
