@@ -723,6 +723,107 @@ def test_what_was_made_is_no_file_of_the_project(copy: Path) -> None:
     assert Project.open(copy).graphs == before
 
 
+LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
+SEE = "<http://www.w3.org/2000/01/rdf-schema#seeAlso>"
+SUB = "<http://www.w3.org/2000/01/rdf-schema#subClassOf>"
+ELSEWHERE = "GRAPH <https://example.org/orchard/graph/pamphlet>"
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize(
+    ("before", "old", "new"),
+    [
+        pytest.param(f'<downloads/zz> {LABEL} "zz" .', "a well", "a wall", id="below downloads"),
+        pytest.param(f'<static/zz> {LABEL} "zz" .', '"zz"', '"zy"', id="below static"),
+        pytest.param(f'<onto> {LABEL} "AA" . <onto#T> {LABEL} "T" .', "AA", "BB", id="terms"),
+        pytest.param(f'<dataset> {LABEL} "AA" .', "AA", "BB", id="the dataset's name"),
+        pytest.param(
+            f'<id/pear.fr> {LABEL} "p" . <id/aa> {SEE} <id/pear.fr> .',
+            '"p" .',
+            f'"p" . <id/pear> {LABEL} "pear" .',
+            id="another place",
+        ),
+        pytest.param(
+            "<id/aa> <terms#keptBy> <id/moss> .",
+            "<id/moss> .",
+            "<id/moss> . <terms#keeps> <http://www.w3.org/2002/07/owl#inverseOf> <terms#keptBy> .",
+            id="an inverse",
+        ),
+        pytest.param(
+            f'<id/rr> a <urn:C1> ; {LABEL} "rr" ; <terms#gist> "g"@en . <urn:C1> {SUB} <urn:C2> .',
+            "<urn:C2> .",
+            f"<urn:C2> . <urn:C2> {SUB} <terms#Remark> .",
+            id="a class of claims",
+        ),
+        pytest.param(f'<id/plum> {LABEL} "p" .', "id/plum>", "id/plum.ttl/x>", id="a folder"),
+        pytest.param(f'<id/plum.ttl/x> {LABEL} "p" .', "id/plum.ttl/x>", "id/plum>", id="a file"),
+        pytest.param(
+            f'<id/plum> {LABEL} "p" . <id/t> {SEE} <id/plum> .',
+            f'<id/plum> {LABEL} "p" .',
+            "",
+            id="nobody describes it",
+        ),
+        pytest.param(
+            f'{ELSEWHERE} {{ <id/x1> {LABEL} "one" . }}', "one", "two", id="another file's graph"
+        ),
+        pytest.param(
+            f'GRAPH <g/a> {{ <id/x1> {LABEL} "one" . }} GRAPH <g//c> {{ <id/x2> {LABEL} "x" . }}',
+            f'{LABEL} "one"',
+            '<terms#gist> "one"@en',
+            id="what a graph is made of",
+        ),
+    ],
+)  # fmt: skip
+def test_after_an_edit_everything_is_as_if_made_anew(
+    copy: Path, tmp_path: Path, before: str, old: str, new: str, jobs: int
+) -> None:
+    """In files and in what is found; also by the run after that."""
+    more = copy / "data/more.trig"
+    more.write_text(f"@base <{BASE}> .\n{before}\n", encoding="utf-8")
+    _edit(copy / "kgtools.toml", '"data/glosses.ttl"', '"data/glosses.ttl", "data/more.trig"')
+    publish(Project.open(copy), copy / "site", Options(processes=jobs))
+    file = more if old in before else copy / "data/pamphlet.ttl"
+    _edit(file, old, new)
+    for name in ("Plum", "Quince"):
+        found = publish(Project.open(copy), copy / "site", Options(processes=jobs))
+        assert files_in(copy / "site") == _fresh(copy, tmp_path)
+        anew = publish(Project.open(tmp_path / "fresh"), tmp_path / "fresh/other")
+        assert sorted(map(str, found.findings)) == sorted(map(str, anew.findings))
+        _edit_any_accord(copy, name)
+
+
+@pytest.mark.parametrize("gone", ["a comment", "the state"])
+def test_a_spare_that_is_not_of_the_last_build_is_not_used(
+    copy: Path, tmp_path: Path, gone: str
+) -> None:
+    publish(Project.open(copy), copy / "site")
+    _renamed(copy, "Plum")
+    if gone == "a comment":
+        config = copy / "kgtools.toml"
+        config.write_text(config.read_text(encoding="utf-8") + "# x\n", encoding="utf-8")
+    else:
+        for state in (copy / ".kgtools").glob("publish-*"):
+            state.unlink()
+    publish(Project.open(copy), copy / "site")
+    _edit(copy / "data/pamphlet.ttl", "a well", "a wall")
+    publish(Project.open(copy), copy / "site")
+    assert files_in(copy / "site") == _fresh(copy, tmp_path)
+
+
+def test_a_page_that_was_touched_and_repaired_does_not_come_back(
+    copy: Path, tmp_path: Path
+) -> None:
+    publish(Project.open(copy), copy / "site")
+    page = copy / "site/id/moss.html"
+    data = page.read_bytes().replace(b"Moss Guild", b"MoZZ Guild")
+    page.unlink()
+    page.write_bytes(data)
+    for name in ("Plum", "Quince", "Medlar"):
+        _renamed(copy, name)
+        assert b"MoZZ" not in (copy / "site/id/moss.html").read_bytes()
+    assert files_in(copy / "site") == _fresh(copy, tmp_path)
+
+
 def test_two_runs_at_once_do_not_mix(copy: Path) -> None:
     code = (
         "from pathlib import Path; from kgtools.publish.stage import Stage\n"

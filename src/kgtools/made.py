@@ -8,6 +8,8 @@ from kgtools.memory import FOLDER
 
 MANIFEST = ".kgtools-publish.json"  # in each folder that was published
 
+UNDER_WAY = ".publishing"  # what the name of a folder that is being made ends in
+
 
 class Made:
     """Tells of the files of one project which of them kgtools made."""
@@ -21,7 +23,9 @@ class Made:
 
     def _is_made(self, folder: Path) -> bool:
         if folder not in self._made:
-            own = folder.name == FOLDER or (folder / MANIFEST).exists()
+            name = folder.name
+            under_way = name.startswith(".") and name.endswith(UNDER_WAY)
+            own = name == FOLDER or under_way or (folder / MANIFEST).exists()
             above = folder.parent != folder and self._is_made(folder.parent)
             self._made[folder] = own or above
         return self._made[folder]

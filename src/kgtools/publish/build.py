@@ -19,12 +19,13 @@ from kgtools.publish.filelist import Files, within
 from kgtools.publish.files import Writer, is_whole
 from kgtools.publish.gone import gone_pages
 from kgtools.publish.hosts import rules, rules_above
-from kgtools.publish.inputs import inputs_of, lists_of, members_of, used_of
+from kgtools.publish.inputs import graphs_of, inputs_of, lists_of, members_of, used_of
 from kgtools.publish.links import Past, Place, Scanner, check_again, check_links, has_links
 from kgtools.publish.manifest import Manifest
 from kgtools.publish.options import Options
-from kgtools.publish.plan import Known, Plan, digest_of, known_state
+from kgtools.publish.plan import Known, Plan, known_state
 from kgtools.publish.rendering import Noting, Renderer, Rendering, Written, render_all
+from kgtools.publish.spare import digest_of
 from kgtools.publish.stage import Stage, cannot_be_written
 from kgtools.publish.state import State, state_file, write_state
 from kgtools.publish.versions import LATEST, Before, before, front
@@ -104,7 +105,7 @@ def publish(
         files = built.files
         behind = tuple(files.differing(stage.old.files))
         worthwhile = not wanted.versioned and len(behind) < len(files) / 2
-        _keep_spare(project, stage, stage.swap(), manifest, worthwhile)
+        kept_spare = _keep_spare(project, stage, stage.swap(), manifest, worthwhile)
     except OSError as error:
         raise cannot_be_written(folder, error) from None
     finally:
@@ -112,7 +113,9 @@ def publish(
     reads = {**plan.untouched, **built.reads}
     nodes, found = plan.nodes, tuple(built.findings)
     known_nodes = nodes.names, nodes.marks
-    state = State(manifest, plan.inputs, *known_nodes, reads, found, nodes.files, behind)
+    state = State(
+        manifest, plan.inputs, *known_nodes, reads, found, nodes.files, behind, kept_spare
+    )
     write_state(kept, state)
     return Published(stage.target, len(files), files.size, len(behind), found)
 
@@ -127,12 +130,14 @@ def _linking(
     same = not options.versioned and known.state.inputs.get("basis") == inputs["basis"]
     files = stage.old.files if same else Files()
     place = spare.spare_of(project.root, stage.target, known.state.manifest)
-    has_spare = bool(files) and spare.take(place, stage.root)
+    since = spare.take(place, stage.root, known.state.spare) if files else None
 
     def work() -> set[str]:
         """Gives the paths of those that could not be taken."""
         behind = frozenset(known.state.behind)
-        there = spare.bring_up(stage.root, files, behind, known.since) if has_spare else set()
+        there = set[str]()
+        if since is not None:
+            there = spare.bring_up(stage.root, files, behind, since)
         return Writer(stage.root, stage.target).keep_all(files, there, known.since)
 
     crew = options.crew if files else 1
@@ -141,12 +146,15 @@ def _linking(
 
 def _keep_spare(
     project: Project, stage: Stage, old: Path | None, manifest: str, worthwhile: bool
-) -> None:
-    """For the next build; but not where the two have little in common, and so take much room."""
+) -> str:
+    """For the next build; but not where the two have little in common, and so take much room.
+
+    Gives the digest of its manifest, "" where it is not kept.
+    """
     place = spare.spare_of(project.root, stage.target, manifest)
-    if old is not None and worthwhile:
-        spare.keep(old, place, stage.target)
-    spare.tidy(project.root, stage.target, place)
+    kept = spare.keep(old, place, stage.target) if old is not None and worthwhile else ""
+    spare.tidy(project.root, stage.target, place if kept else None)
+    return kept
 
 
 def _as_before(stage: Stage, state: State) -> Published:
@@ -213,6 +221,7 @@ def _release(
     old = within(stage.old.files, folder)
     pieces = Pieces(project, project.root / MEMORY, inputs["program"])
     downloads = Downloads(site.templating, not site.hard_for_xml, site.measured, pieces)
+    inputs = {**inputs, **graphs_of(project, inputs)}
     plan = Plan(site, writer, old, inputs, known.state, known.since)
     kept, anew = plan.keep_downloads(downloads)
     built = Written(kept)
@@ -244,10 +253,10 @@ def _release(
     built.files.update(gone_pages(site, writer, earlier))
     for path, text in rules(site).items():
         built.files[path] = writer.write(path, text.encode())
+    writer.drop(built.files)
     place = _place(site, own, writer, Either(built.files, frozenset(anew)))
     renderer = Renderer(site.rendered, writer, Noting(site, plan.nodes), Scanner(place))
     built.add(render_all(renderer, anew, own.crew, heard("rendering")))
-    writer.drop(built.files)
     built.findings.extend(_links(place, plan, built, own, heard("checking links")))
     if folder:
         taken.update((f"{folder}{path}", entry) for path, entry in built.files.items())

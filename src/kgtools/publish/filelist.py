@@ -34,11 +34,13 @@ class Files(MutableMapping[str, Entry]):
 
     @classmethod
     def of(cls, files: Iterable[tuple[str, int, str]]) -> Self:
-        """Of many at once: path, size and digest of each."""
+        """Of many at once: path, size and digest of each. ValueError for what is no digest."""
         groups: dict[str, dict[str, bytes]] = {}
         for path, size, sha256 in files:
             stem, suffix = split(path)
             entry = size.to_bytes(_SIZE, "big") + bytes.fromhex(sha256)
+            if len(entry) != _ENTRY:
+                raise ValueError(f"{sha256!r} is no SHA-256")
             groups.setdefault(stem, {})[suffix] = entry
         found = cls()
         for stem, entries in groups.items():

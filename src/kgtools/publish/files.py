@@ -90,12 +90,15 @@ class Writer:
 
         Folders that are empty without it go too.
         """
-        for path in filter(self.taken.__contains__, self.taken.files.beside(files)):
+        dropped = [p for p in self.taken.files.beside(files) if p in self.taken]
+        for path in dropped:
             (self.root / path).unlink()
             for folder in (self.root / path).parents:
                 if folder == self.root or any(folder.iterdir()):
                     break
                 folder.rmdir()
+                self.made.discard(folder.relative_to(self.root).as_posix())
+        self.taken.gone = {*self.taken.gone, *dropped}
 
     def take(self, source: Path | str, path: str) -> None:
         """Puts a file from elsewhere there as it is. Raises OSError."""

@@ -6,7 +6,7 @@ import hashlib
 import os
 import sys
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from kgtools.project import Project
 from kgtools.publish.options import Options
 from kgtools.rdf.terms import TYPE, Term
 from kgtools.web import Site
+from kgtools.web.resource_view import INVERSE_OF
 
 FOLDERS = ("site", "deprecations")
 FILES = ("CHANGELOG.md", "CITATION.cff")
@@ -53,16 +54,41 @@ def inputs_of(project: Project, options: Options, before: str) -> dict[str, str]
     return found
 
 
+def graphs_of(project: Project, inputs: Mapping[str, str]) -> dict[str, str]:
+    """A digest of the files that each graph has quads from: one of TriG may have any graph's."""
+    found: dict[str, list[str]] = {f"graph {graph.name}": [] for graph in project.graphs}
+    names = {graph.iri: f"graph {graph.name}" for graph in project.graphs}
+    for graph in project.graphs:
+        for file in graph.files:
+            own = {graph.iri, *(quad.graph_name for quad in project.quads_of(file))}
+            for name in sorted(name for iri, name in names.items() if iri in own):
+                found[name].append(inputs[f"file {name_of(file, project.root)}"])
+    return {
+        name: hashlib.sha256("\n".join(digests).encode()).hexdigest()
+        for name, digests in found.items()
+    }
+
+
 def name_of(file: Path, root: Path) -> str:
     """Of a file of the project: its path in the folder, if it is there."""
     return file.relative_to(root).as_posix() if file.is_relative_to(root) else str(file)
 
 
 def lists_of(site: Site) -> str:
-    """A digest of what every page may show of the whole: where it leads to, what comes in lists."""
+    """A digest of what every page may show of the whole: where it leads to, what comes in lists,
+    which classes are those of claims, and which properties go by another name backwards.
+    """
+    langs, references = site.project.languages, site.templating.references
+    facts, roles = site.facts, site.project.roles
+    classes = (roles.claim, roles.editorial, roles.statement, roles.passage_class)
+    by_key = site.documents.by_key
     lists = [
         *(f"{each.stem} {each.cls}" for each in site.templating.lists.classes),
-        *(str(term) for term in site.templating.references),
+        *(f"{term} {facts.name(term, lang)}" for lang in langs for term in references),
+        *(f"{facts.name(facts.dataset, lang)}" for lang in langs),
+        *(f"{key} {document.stem}" for key, document in by_key.items() if document.stem != key),
+        *sorted(str(quad) for quad in facts.quads if quad.predicate == INVERSE_OF),
+        *(f"{sorted(map(str, facts.subclasses(each)))}" for each in classes if each),
         *sorted(map(str, site.hard_for_xml)),
         *site.templating.main_pages,
     ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from array import array
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from kgtools.made import MANIFEST
 from kgtools.publish.filelist import Files, split
 from kgtools.publish.files import Writer
 from kgtools.publish.nodes import Before, Nodes, changed
+from kgtools.publish.spare import digest_of
 from kgtools.publish.state import State
 from kgtools.web import Site
 from kgtools.web.documents import Document
@@ -105,9 +105,8 @@ class Plan:
         kept, documents = self._kept_documents()
         paths = (path for path in self.site.paths(documents) if path not in but)
         same, untouched = self._same("all"), self._paths_of(self.untouched.keys() - documents)
-        kept_too, anew = self._kept(
-            paths, lambda path: same or path in untouched or path.startswith("static/")
-        )
+        untouched.update(f"static/{path}" for path in self.site.static.paths())
+        kept_too, anew = self._kept(paths, lambda path: same or path in untouched)
         kept.add(kept_too)
         return kept, anew
 
@@ -120,7 +119,8 @@ class Plan:
             if document is not None and split(stem) == (stem, ""):
                 paths = [*site.pages_of(stem), *site.data_of(document)]
                 suffixes = tuple(sorted(path[len(stem) :] for path in paths))
-                if taken.gone.isdisjoint(paths) and kept.add_group(stem, self.old, suffixes):
+                there = taken.gone.isdisjoint(paths) and paths[0] in taken
+                if there and kept.add_group(stem, self.old, suffixes):
                     stems.add(stem)
         return kept, stems
 
@@ -178,7 +178,3 @@ def known_state(file: Path, target: Path) -> Known:
     except OSError:
         pass
     return Known()
-
-
-def digest_of(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()

@@ -16,6 +16,7 @@ from collections.abc import Set
 from pathlib import Path
 from stat import S_ISREG
 
+from kgtools.made import MANIFEST
 from kgtools.memory import FOLDER, Memory
 from kgtools.publish.filelist import Files
 from kgtools.web.downloads import FOLDER as DOWNLOADS
@@ -29,29 +30,35 @@ def spare_of(project: Path, target: Path, manifest: str) -> Path:
     return project / FOLDER / f"{_of_target(target)}{manifest[:16]}"
 
 
-def take(spare: Path, root: Path) -> bool:
-    """Puts it in the place of the empty folder `root`, if it is there and can be."""
+def take(spare: Path, root: Path, manifest: str) -> float | None:
+    """Puts it in the place of the empty folder `root`, if it is there and can be.
+
+    `manifest` is the digest of its own. Gives the moment when it was published.
+    """
     try:
-        if not spare.is_dir() or spare.is_symlink():
-            return False
+        own = spare / MANIFEST
+        if spare.is_symlink() or digest_of(own.read_bytes()) != manifest:
+            return None
+        since = own.stat().st_mtime
         root.rmdir()
         try:
             spare.rename(root)
         except OSError:  # on another disk
             root.mkdir()
-            return False
+            return None
         (root / _WHERE).unlink(missing_ok=True)
         shutil.rmtree(root / DOWNLOADS, ignore_errors=True)  # they are written beside all else
-        return True
+        return since
     except OSError:
-        return False
+        return None
 
 
 def bring_up(root: Path, files: Files, behind: Set[str], since: float) -> set[str]:
     """Takes away what is not as in the published folder, and gives the paths of what is.
 
-    `files` are the folder's, `behind` those of them that came or changed when it was published, at
-    `since`. The downloads are let alone. Raises OSError.
+    `files` are the folder's, `behind` those of them that came or changed when it was published.
+    What was touched after `since`, when the spare itself was published, is none of them. The
+    downloads are let alone. Raises OSError.
     """
     there: set[str] = set()
     waiting = [("", str(root))]
@@ -85,14 +92,20 @@ def bring_up(root: Path, files: Files, behind: Set[str], since: float) -> set[st
     return there
 
 
-def keep(old: Path, spare: Path, target: Path) -> None:
-    """Keeps the folder that was replaced there, if that can be; else it stays where it is."""
+def keep(old: Path, spare: Path, target: Path) -> str:
+    """Keeps the folder that was replaced there, if that can be; else it stays where it is.
+
+    Gives the digest of its manifest, "" where it was not kept.
+    """
     try:
         Memory(spare.parent.parent).prepare()
+        shutil.rmtree(spare, ignore_errors=True)  # of the same files, but older
+        manifest = digest_of((old / MANIFEST).read_bytes())
         (old / _WHERE).write_text(str(target), encoding="utf-8")
         old.rename(spare)
+        return manifest
     except OSError:
-        return
+        return ""
 
 
 def tidy(project: Path, target: Path, but: Path | None = None) -> None:
@@ -104,6 +117,10 @@ def tidy(project: Path, target: Path, but: Path | None = None) -> None:
             gone = True
         if folder != but and (gone or folder.name.startswith(_of_target(target))):
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def digest_of(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _of_target(target: Path) -> str:

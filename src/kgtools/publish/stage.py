@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kgtools.errors import KgtoolsError
-from kgtools.made import MANIFEST
+from kgtools.made import MANIFEST, UNDER_WAY
 from kgtools.publish.manifest import Manifest
 from kgtools.publish.workers import in_parallel
 
@@ -33,7 +33,7 @@ class Stage:
         """Raises KgtoolsError for a folder that holds something else, or that cannot be written."""
         target = folder.resolve()
         old = _published(target)
-        folder_of_all = target.with_name(f".{target.name}.publishing")
+        folder_of_all = target.with_name(f".{target.name}{UNDER_WAY}")
         root = folder_of_all / f"new-{os.getpid()}"
         try:
             target.parent.mkdir(parents=True, exist_ok=True)

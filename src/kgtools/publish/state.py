@@ -18,7 +18,7 @@ from kgtools.errors import KgtoolsError
 from kgtools.files import write_file
 from kgtools.memory import FOLDER, Memory
 
-FORMAT = 5
+FORMAT = 6
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,8 @@ class State:
 
     `names`, `marks` and `files` are those of kgtools.publish.nodes, `reads` the numbers that each
     document read, by its stem, `findings` what was found then. `behind` are the paths of what was
-    written then: in the folder that was replaced it was not, or is other (kgtools.publish.spare).
+    written then: in the folder that was replaced it was not, or is other (kgtools.publish.spare);
+    `spare` is the digest of that folder's manifest, if it was kept.
     """
 
     manifest: str = ""
@@ -38,6 +39,7 @@ class State:
     findings: tuple[Finding, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)
     behind: tuple[str, ...] = ()
+    spare: str = ""
 
     def bytes(self) -> bytes:
         told = [[f.rule, f.severity, f.message, f.focus] for f in self.findings]
@@ -47,7 +49,7 @@ class State:
         ]
         nodes = [self.names, len(self.marks), lengths]
         head = json.dumps(
-            [FORMAT, self.manifest, dict(self.inputs), *nodes, told, self.behind]
+            [FORMAT, self.manifest, dict(self.inputs), *nodes, told, self.behind, self.spare]
         ).encode()
         body = b"".join([head, b"\n", self.marks, *self.reads.values(), *self.files.values()])
         return zlib.compress(body, 1)
@@ -61,7 +63,7 @@ class State:
             form, *rest = json.loads(data[:end])
             if form != FORMAT:
                 return cls()
-            manifest, inputs, names, marked, lengths, told, behind = rest
+            manifest, inputs, names, marked, lengths, told, behind, spare = rest
             at = end + 1 + marked
             reads, files = found = dict[str, bytes](), dict[str, bytes]()
             for each, of_each in zip(found, lengths, strict=True):
@@ -73,7 +75,7 @@ class State:
             marks = data[end + 1 : end + 1 + marked]
             findings = tuple(Finding(*each) for each in told)
             nodes = tuple(names), marks
-            return cls(manifest, inputs, *nodes, reads, findings, files, tuple(behind))
+            return cls(manifest, inputs, *nodes, reads, findings, files, tuple(behind), spare)
         except (OSError, ValueError, KeyError, TypeError, zlib.error, AttributeError):
             return cls()
 

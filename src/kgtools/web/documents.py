@@ -21,7 +21,7 @@ from kgtools.metadata import metadata_graph
 from kgtools.rdf.parse import parse_file
 from kgtools.rdf.syntaxes import FORMATS
 from kgtools.rdf.terms import DCTERMS, OWL, Term
-from kgtools.web.facts import Facts
+from kgtools.web.facts import PLAIN_PATH, Facts
 
 Kind = OneOf["resource", "reference", "graph", "dataset", "query"]
 
@@ -29,7 +29,6 @@ DEPRECATIONS = "deprecations"
 VERSION_IRI = NamedNode(OWL + "versionIRI")
 REPLACED_BY = NamedNode(DCTERMS + "isReplacedBy")
 _NO_NAME = re.compile(r"[\x00-\x1f\x7f\\]")
-_PLAIN = re.compile(r"[A-Za-z0-9_-]{1,99}(?:/[A-Za-z0-9_-]{1,99})*\Z")  # what most are
 MAX_SEGMENT = 200  # bytes: file systems take 255, and suffixes come after it
 # The pages that are nobody's document (kgtools.web.pages): a thing of that name steps aside.
 RESERVED = frozenset(
@@ -132,7 +131,7 @@ class Documents:
         if not isinstance(node, NamedNode) or not node.value.startswith(root):
             return None
         key = node.value[len(root) :].partition("#")[0]
-        if _PLAIN.match(key):
+        if PLAIN_PATH.match(key):
             return key
         key = unquote(key)
         return key if _is_path(key) else None

@@ -6,6 +6,7 @@ dataset itself. Each of them is a thing with a document of its own.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ from kgtools.rdf.terms import DCTERMS, RDF, SUBCLASS, Term, lexical, shorten
 from kgtools.web.kept import Kept
 from kgtools.web.vocabulary import PREFIXES, common_name
 
+PLAIN_PATH = re.compile(r"[A-Za-z0-9_-]{1,99}(?:/[A-Za-z0-9_-]{1,99})*\Z")  # what most are
 TITLE = NamedNode(DCTERMS + "title")
 LICENSE = NamedNode(DCTERMS + "license")
 PART_OF = NamedNode(DCTERMS + "isPartOf")
@@ -93,11 +95,16 @@ class Facts:
         """Graphs with documents of their own, which alone say what they are made of."""
         if self.description is not None:
             return {}
-        unnamed = statistics_of(self.project, self.of_queries).unnamed
+        root = len(self.root)
+        named = (node.value for node in self._own if isinstance(node, NamedNode))
+        shared = {iri.partition("#")[0] for iri in named if "#" in iri}  # with terms in them
         return {
             iri: counts
-            for iri, counts in unnamed.items()
-            if iri.value.startswith(self.root) and "#" not in iri.value
+            for iri, counts in statistics_of(self.project, self.of_queries).unnamed.items()
+            if iri.value.startswith(self.root)
+            and PLAIN_PATH.match(iri.value[root:])
+            and iri.value not in shared
+            and iri != self.dataset
         }
 
     def made_of(self, node: NamedNode) -> list[Quad]:
