@@ -41,8 +41,8 @@ def test_the_projects_prefixes_need_not_be_declared(orchard: Project, engine: st
 @pytest.mark.parametrize(
     ("query", "at"),
     [
-        ("ASK { ?x a orc:Gate ; }}", (1, 25)),
-        ("ASK {\n ?x a orc:Gate ; }}", (2, 20)),
+        ("ASK { ?x a orc:Gate ; }}", (1, 24)),
+        ("ASK {\n ?x a orc:Gate ; }}", (2, 19)),
         ("ASK { ?x a orc:Gate ; none:such 1 }", (1, 23)),
     ],
 )
