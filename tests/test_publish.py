@@ -27,6 +27,7 @@ from kgtools.made import MANIFEST
 from kgtools.project import Project
 from kgtools.publish import Options, Published, base_of, publish
 from kgtools.publish.build import site_of
+from kgtools.publish.inputs import inputs_of, lists_of, members_of
 from kgtools.publish.manifest import Manifest
 from kgtools.publish.workers import Parallel
 from kgtools.rdf.digest import dataset_digest
@@ -454,8 +455,6 @@ def test_where_nothing_changed_nothing_is_read_or_made_again(
 def test_a_shown_text_that_is_another_now_is_shown(
     copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from kgtools.publish.inputs import inputs_of
-
     config = copy / "kgtools.toml"
     config.write_text(re.sub(r"(?m)^(\[sources\..*\])$", r"\1\nshow = true", config.read_text()))
     project = Project.open(copy)
@@ -821,6 +820,16 @@ def test_a_page_that_was_touched_and_repaired_does_not_come_back(
         _renamed(copy, name)
         assert b"MoZZ" not in (copy / "site/id/moss.html").read_bytes()
     assert files_in(copy / "site") == _fresh(copy, tmp_path)
+
+
+def test_what_everything_depends_on_is_the_same_for_the_same_project() -> None:
+    """Else all would be made anew each time, and nothing but the time would tell."""
+    told = []
+    for _ in range(2):
+        project = Project.open(ROOT)
+        site = site_of(project, Options())
+        told.append((inputs_of(project, Options(), ""), lists_of(site), members_of(site)))
+    assert told[0] == told[1]
 
 
 def test_two_runs_at_once_do_not_mix(copy: Path) -> None:

@@ -17,7 +17,7 @@ from kgtools.project import Project
 from kgtools.publish.options import Options
 from kgtools.rdf.terms import TYPE, Term
 from kgtools.web import Site
-from kgtools.web.resource_view import INVERSE_OF
+from kgtools.web.resource_view import inverses_of
 
 FOLDERS = ("site", "deprecations")
 FILES = ("CHANGELOG.md", "CITATION.cff")
@@ -87,7 +87,7 @@ def lists_of(site: Site) -> str:
         *(f"{term} {facts.name(term, lang)}" for lang in langs for term in references),
         *(f"{facts.name(facts.dataset, lang)}" for lang in langs),
         *(f"{key} {document.stem}" for key, document in by_key.items() if document.stem != key),
-        *sorted(str(quad) for quad in facts.quads if quad.predicate == INVERSE_OF),
+        *sorted(f"{one} {other}" for one, other in inverses_of(facts).items()),
         *(f"{sorted(map(str, facts.subclasses(each)))}" for each in classes if each),
         *sorted(map(str, site.hard_for_xml)),
         *site.templating.main_pages,

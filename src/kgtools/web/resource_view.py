@@ -191,14 +191,18 @@ class ResourceViews:
 
     @cached_property
     def _inverses(self) -> dict[Term, Term]:
-        """The named inverse of a property, read in either direction."""
-        found: dict[Term, Term] = {}
-        for quad in self.facts.quads:
+        return inverses_of(self.facts)
+
+
+def inverses_of(facts: Facts) -> dict[Term, Term]:
+    """The named inverse of a property, read in either direction."""
+    found: dict[Term, Term] = {}
+    for quad in facts.quads:
+        if quad.predicate == INVERSE_OF:
             one, other = quad.subject, quad.object
-            named = isinstance(one, NamedNode) and isinstance(other, NamedNode)
-            if quad.predicate == INVERSE_OF and named:
+            if isinstance(one, NamedNode) and isinstance(other, NamedNode):
                 found[one], found[other] = other, one
-        return found
+    return found
 
 
 def by_edge(vouchers: Sequence[Voucher]) -> dict[tuple[Term, Term, Term], tuple[Voucher, ...]]:
