@@ -40,7 +40,7 @@ class Writer:
     root: Path
     old: Path
     made: set[str] = field(default_factory=set, compare=False)
-    taken: Taken = field(default_factory=lambda: Taken(), compare=False)
+    taken: Taken = field(default_factory=Taken, compare=False)
 
     def write(self, path: str, data: bytes) -> Entry:
         """Raises KgtoolsError where it cannot be written."""
