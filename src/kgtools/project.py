@@ -13,7 +13,8 @@ from kgtools.errors import ParameterError, ParseError, ProjectError, raise_all
 from kgtools.public import Public
 from kgtools.rdf.index import Lookup, TripleIndex
 from kgtools.rdf.location import Location
-from kgtools.rdf.parse import parse_file, read_text
+from kgtools.rdf.packed import PackedQuads
+from kgtools.rdf.parse import each_quad, parse_file, read_text
 from kgtools.rdf.stored import StoreIndex, load_files
 from kgtools.rdf.terms import DCTERMS, FOAF, RDFS, SCHEMA, SKOS, Term, lexical, shorten
 
@@ -104,12 +105,21 @@ class Project(Public):
 
         Raises ParseError when a file cannot be read or parsed, SeveralErrors when several cannot.
         """
-        files = (file for graph in self.graphs for file in graph.files)
-        return [*(quad for file in files for quad in self._parsed[file]), *self.derived]
+        return list(self.packed)
+
+    @property
+    def packed(self) -> PackedQuads:
+        """The same in little room: for who goes through them without keeping them."""
+        return self._parsed[0]
+
+    def rows_of(self, file: Path) -> range:
+        """The rows of `packed` that are of one of the files of the graphs; none of any other."""
+        return self._parsed[1].get(file, range(0))
 
     def quads_of(self, file: Path) -> Sequence[Quad]:
         """The quads of one of the files of the graphs; none of any other file."""
-        return self._parsed.get(file, ())
+        rows = self.rows_of(file)
+        return self.packed[rows.start : rows.stop]  # type: ignore[no-any-return]
 
     def shapes(self) -> list[Quad]:
         """The quads of the shape files, in one graph named after the project's base."""
@@ -120,7 +130,7 @@ class Project(Public):
     @cached_property
     def index(self) -> TripleIndex:
         """The triples of all graphs, for looking up by subject or object."""
-        return TripleIndex(self.quads())
+        return TripleIndex(self.packed)
 
     @cached_property
     def store(self) -> Store:
@@ -275,8 +285,11 @@ class Project(Public):
 
     def locate_use(self, term: Term) -> Location | None:
         """Where the term is first used, as predicate or object, in the order of the files."""
-        for file, quads in self._parsed.items():
-            if file.suffix != ".ttl" or not any(term in (q.predicate, q.object) for q in quads):
+        quads, number = self.packed, self.packed.number(term)
+        for file, rows in self._parsed[1].items():
+            where = slice(rows.start, rows.stop)
+            used = number in quads.predicate[where] or number in quads.object[where]
+            if file.suffix != ".ttl" or not used:
                 continue
             for triples in self._located(file).values():
                 for triple in triples:
@@ -287,14 +300,23 @@ class Project(Public):
         return None
 
     @cached_property
-    def _parsed(self) -> dict[Path, list[Quad]]:
-        return _parse_each((file, graph.iri) for graph in self.graphs for file in graph.files)
+    def _parsed(self) -> tuple[PackedQuads, dict[Path, range]]:
+        """The quads of all files and the rows of each; what was derived stands behind them."""
+        quads, rows = PackedQuads(), dict[Path, range]()
+
+        def read(file: Path, graph: NamedNode) -> None:
+            rows[file] = quads.extend(each_quad(file, graph))
+
+        _each_file(self.files, read)
+        quads.extend(self.derived)
+        return quads, rows
 
     @cached_property
     def _files_of(self) -> dict[Term, list[Path]]:
         files: dict[Term, dict[Path, None]] = {}
         shapes = _parse_each((file, NamedNode(self.config.base)) for file in self.config.shapes)
-        for file, quads in {**self._parsed, **shapes}.items():
+        parsed = {file: self.quads_of(file) for file in self._parsed[1]}
+        for file, quads in {**parsed, **shapes}.items():
             if file.suffix == ".ttl":
                 for quad in quads:
                     files.setdefault(quad.subject, {})[file] = None
@@ -321,14 +343,25 @@ class Project(Public):
 def _parse_each(files: Iterable[tuple[Path, NamedNode]]) -> dict[Path, list[Quad]]:
     """The quads by file; those that do not parse are all named in the error."""
     parsed: dict[Path, list[Quad]] = {}
+
+    def read(file: Path, graph: NamedNode) -> None:
+        parsed[file] = parse_file(file, graph)
+
+    _each_file(files, read)
+    return parsed
+
+
+def _each_file(
+    files: Iterable[tuple[Path, NamedNode]], read: Callable[[Path, NamedNode], None]
+) -> None:
+    """Reads each; those that do not parse are all named in the error."""
     errors = []
     for file, graph in files:
         try:
-            parsed[file] = parse_file(file, graph)
+            read(file, graph)
         except ParseError as error:
             errors.append(error)
     raise_all(errors)
-    return parsed
 
 
 def _folder(path: str | Path) -> Path:

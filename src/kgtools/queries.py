@@ -144,7 +144,7 @@ def project_engine(project: Project, name: str = "oxigraph") -> Engine:
     Raises ParseError when a file cannot be read or parsed, EngineError for an unknown engine.
     """
     if name != "oxigraph":
-        return open_engine(project.quads(), name)
+        return open_engine(project.packed, name)
     from kgtools.engines.oxigraph import OxigraphEngine
 
     return OxigraphEngine(project.store)
@@ -188,7 +188,7 @@ def ask(project: Project, sparql: str, engine: Engine | None = None) -> Result:
     """
     before = prologue(sparql, project.prefixes)
     try:
-        result = (engine or open_engine(project.quads())).query(before + sparql)
+        result = (engine or open_engine(project.packed)).query(before + sparql)
     except QueryError as error:
         if error.at and error.at[0] == 1:
             error.at = (1, max(1, error.at[1] - len(before)))

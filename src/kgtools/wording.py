@@ -116,7 +116,7 @@ class Wordings(InWords):
 
     def _texts(self) -> Iterable[str]:
         spoken = self._language.lower().partition("-")[0]
-        for quad in self.project.quads():
+        for quad in self.project.packed:
             value = quad.object
             if isinstance(value, Literal) and value.language and _is(value.language, spoken):
                 yield from re.split(r"(?<=[.?!:])\s", value.value)

@@ -101,7 +101,7 @@ class Desk(InWords):
 
     @cached_property
     def _engine(self) -> Engine:
-        return self.project.once("engine", lambda: open_engine(self.project.quads()))
+        return self.project.once("engine", lambda: open_engine(self.project.packed))
 
     def vouched(self, plan: SectionPlan) -> Vouched:
         """The sentences of a section's own query, by who vouches for them, as far as they concern

@@ -55,7 +55,7 @@ def check_answers(
     queries = list(Catalogue(project)) if slug is None else [Catalogue(project)[slug]]
     if not queries:
         return Report((), (say("answers: no prepared queries in this project", spoken),))
-    plain = engine or open_engine(project.quads(), engine_name)
+    plain = engine or open_engine(project.packed, engine_name)
     findings: list[Finding] = []
     rows = compared = 0
     for query in queries:

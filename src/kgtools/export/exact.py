@@ -57,7 +57,7 @@ def exact_quads(project: Project) -> Iterator[ExactQuad]:
     A quad that stands in several files of one graph is given once. Blank nodes of different files
     never share a label. Raises ParseError (SeveralErrors) for files that do not parse.
     """
-    project.quads()  # complains of every file that cannot be used
+    _ = project.packed  # complains of every file that cannot be used
     seen: set[tuple[str, str]] = set()
     number = 0
     for graph in project.graphs:

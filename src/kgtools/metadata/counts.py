@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
-from functools import cached_property
 
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad
+from pyoxigraph import NamedNode, Quad
 
-from kgtools.rdf.terms import TYPE, Term
+from kgtools.rdf.index import TripleIndex
+from kgtools.rdf.packed import PackedQuads
+from kgtools.rdf.terms import TYPE
 
-Row = tuple[int, int, int]  # subject, predicate, object
-GraphName = NamedNode | BlankNode | DefaultGraph
+Pair = tuple[int, int]  # predicate and object
 
 
 @dataclass(frozen=True)
@@ -31,120 +31,103 @@ class OfProperty:
     objects: int
 
 
-@dataclass(frozen=True)
-class Counts:
+@dataclass(frozen=True, slots=True)
+class Sizes:
     """Numbers of distinct triples, terms and so on; `entities` are IRIs in the space of URIs."""
 
     triples: int
     entities: int
     subjects: int
     objects: int
+    classes: int
+    properties: int
+
+
+@dataclass(frozen=True)
+class Counts:
+    """The numbers as a whole, and those of the instances of each class and of each property."""
+
+    sizes: Sizes
     by_class: dict[NamedNode, OfClass]
     by_property: dict[NamedNode, OfProperty]
 
 
-@dataclass(frozen=True)
-class Numbered:
-    """Triples as numbers of their terms, by graph: numbers are compared faster than terms."""
-
-    terms: list[Term]
-    graphs: dict[GraphName, set[Row]]
-
-    @classmethod
-    def of(cls, quads: Iterable[Quad]) -> Numbered:
-        number: dict[Term, int] = {}
-        graphs: dict[GraphName, set[Row]] = {}
-        name, rows = None, set[Row]()
-        for quad in quads:
-            subject, predicate, value, graph = quad
-            if graph != name:
-                name, rows = graph, graphs.setdefault(graph, set())
-            rows.add(
-                (
-                    number.setdefault(subject, len(number)),
-                    number.setdefault(predicate, len(number)),
-                    number.setdefault(value, len(number)),
-                )
-            )
-        return cls(list(number), graphs)
-
-    def whole(self, space: str) -> Counts:
-        """The numbers of all triples, whatever graph they stand in."""
-        return self._count(set().union(*self.graphs.values()), space)
-
-    def of_graph(self, graph: GraphName, space: str) -> Counts:
-        return self._count(self.graphs.get(graph, set()), space)
-
-    def _count(self, rows: Set[Row], space: str) -> Counts:
-        """Partitions are sorted by IRI."""
-        kinds: dict[int, list[int]] = {}
-        instances: dict[int, list[int]] = {}
-        for subject, predicate, value in rows:
-            if predicate == self._type and value in self._named:
-                kinds.setdefault(subject, []).append(value)
-                instances.setdefault(value, []).append(subject)
-        per_class: Counter[int] = Counter()
-        triples: Counter[int] = Counter()
-        subjects: dict[int, set[int]] = {}
-        objects: dict[int, set[int]] = {}
-        for subject, predicate, value in rows:
-            for kind in kinds.get(subject, ()):
-                per_class[kind] += 1
-            if predicate not in subjects:
-                subjects[predicate], objects[predicate] = set(), set()
-            triples[predicate] += 1
-            subjects[predicate].add(subject)
-            objects[predicate].add(value)
-        entities = self._entities(space)
-        all_subjects: set[int] = set().union(*subjects.values())
-        return Counts(
-            triples=len(rows),
-            entities=len(all_subjects & entities),
-            subjects=len(all_subjects),
-            objects=len(set().union(*objects.values())),
-            by_class={
-                self._iri(kind): OfClass(
-                    sum(one in entities for one in instances[kind]),
-                    len(instances[kind]),
-                    per_class[kind],
-                )
-                for kind in self._sorted(instances)
-            },
-            by_property={
-                self._iri(name): OfProperty(triples[name], len(subjects[name]), len(objects[name]))
-                for name in self._sorted(subjects)
-            },
-        )
-
-    def _iri(self, number: int) -> NamedNode:
-        found = self.terms[number]
-        assert isinstance(found, NamedNode)
-        return found
-
-    def _sorted(self, numbers: Iterable[int]) -> list[int]:
-        return sorted(numbers, key=lambda number: str(self.terms[number]))
-
-    @cached_property
-    def _type(self) -> int:
-        return self.terms.index(TYPE) if TYPE in self.terms else -1
-
-    @cached_property
-    def _named(self) -> frozenset[int]:
-        return frozenset(n for n, term in enumerate(self.terms) if isinstance(term, NamedNode))
-
-    def _entities(self, space: str) -> frozenset[int]:
-        """The terms in the space of URIs."""
-        if space not in self._by_space:
-            self._by_space[space] = frozenset(
-                number for number in self._named if self._iri(number).value.startswith(space)
-            )
-        return self._by_space[space]
-
-    @cached_property
-    def _by_space(self) -> dict[str, frozenset[int]]:
-        return {}
-
-
 def count(quads: Iterable[Quad], space: str) -> Counts:
     """The numbers of the triples, whatever graph they stand in, partitions sorted by IRI."""
-    return Numbered.of(quads).whole(space)
+    return counted(TripleIndex(quads), space)
+
+
+def counted(index: TripleIndex, space: str) -> Counts:
+    """The same of the quads of an index."""
+    quads = index.quads
+    predicate, value = quads.predicate, quads.object
+    by_subject = (
+        (quads.subject[rows[0]], {(predicate[row], value[row]) for row in rows})
+        for rows in index.by_subject.groups()
+    )
+    by_object = ({predicate[row] for row in rows} for rows in index.by_object.groups())
+    return _counted(quads, by_subject, by_object, space)
+
+
+def counted_of(quads: PackedQuads, rows: Iterable[int], space: str) -> Counts:
+    """The numbers of the triples in some rows, such as those of a graph."""
+    by_subject: dict[int, set[Pair]] = {}
+    by_object: dict[int, set[int]] = {}
+    for row in rows:
+        predicate, value = quads.predicate[row], quads.object[row]
+        by_subject.setdefault(quads.subject[row], set()).add((predicate, value))
+        by_object.setdefault(value, set()).add(predicate)
+    return _counted(quads, by_subject.items(), by_object.values(), space)
+
+
+def _counted(
+    quads: PackedQuads,
+    by_subject: Iterable[tuple[int, Set[Pair]]],
+    by_object: Iterable[Set[int]],
+    space: str,
+) -> Counts:
+    """Of each subject, which comes once, predicate and object of its triples; of each object
+    its predicates.
+    """
+    type_of = quads.number(TYPE)
+    triples, subjects = Counter[int](), Counter[int]()
+    in_class, instances, own = Counter[int](), Counter[int](), Counter[int]()
+    entities = number = 0
+    for subject, pairs in by_subject:
+        number += 1
+        term = quads.terms[subject]
+        entity = isinstance(term, NamedNode) and term.value.startswith(space)
+        entities += entity
+        kinds = [kind for name, kind in pairs if name == type_of and _is_iri(quads, kind)]
+        for kind in kinds:
+            instances[kind] += 1
+            own[kind] += entity
+            in_class[kind] += len(pairs)
+        names = [name for name, _ in pairs]
+        triples.update(names)
+        subjects.update(set(names))
+    objects, values = Counter[int](), 0
+    for of_object in by_object:
+        values += 1
+        objects.update(of_object)
+    sizes = Sizes(triples.total(), entities, number, values, len(instances), len(subjects))
+    return Counts(
+        sizes=sizes,
+        by_class={
+            iri: OfClass(own[kind], instances[kind], in_class[kind])
+            for iri, kind in _sorted(quads, instances)
+        },
+        by_property={
+            iri: OfProperty(triples[name], subjects[name], objects[name])
+            for iri, name in _sorted(quads, subjects)
+        },
+    )
+
+
+def _is_iri(quads: PackedQuads, number: int) -> bool:
+    return isinstance(quads.terms[number], NamedNode)
+
+
+def _sorted(quads: PackedQuads, numbers: Iterable[int]) -> list[tuple[NamedNode, int]]:
+    """IRIs in their order, with their numbers."""
+    return sorted(((quads.terms[n], n) for n in numbers), key=lambda pair: str(pair[0]))

@@ -21,7 +21,7 @@ from kgtools.metadata.publication import COMPRESSIONS, Distribution, Publication
 from kgtools.metadata.releases import Release, releases
 from kgtools.metadata.triples import say_of, spoken, term
 from kgtools.project import Project
-from kgtools.rdf.terms import OWL, TYPE, Term, xsd
+from kgtools.rdf.terms import OWL, TYPE, xsd
 from kgtools.words import say
 
 SPARQL_PROTOCOL = NamedNode("https://www.w3.org/TR/sparql11-protocol/")
@@ -250,12 +250,8 @@ class Catalogue:
     def _ontologies(self) -> list[NamedNode]:
         """The ontologies in the graphs that have that role, without those that another imports."""
         graphs = {graph.iri for graph in self.project.graphs if graph.role == "ontology"}
-        found: set[Term] = set()
-        imported: set[Term] = set()
-        for quad in self.project.quads():
-            if quad.graph_name in graphs and (quad.predicate, quad.object) == (TYPE, ONTOLOGY):
-                found.add(quad.subject)
-            elif quad.predicate == IMPORTS:
-                imported.add(quad.object)
+        quads = self.project.packed
+        found = {q.subject for q in quads.of((TYPE,), ONTOLOGY) if q.graph_name in graphs}
+        imported = {quad.object for quad in quads.of((IMPORTS,))}
         named = (iri for iri in found - imported if isinstance(iri, NamedNode))
         return sorted(named, key=str)

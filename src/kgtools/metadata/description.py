@@ -40,7 +40,7 @@ def statistics_of(project: Project, prepared: list[Quad] | None = None) -> Stati
 
     def counted() -> Statistics:
         queries = metadata(project) if prepared is None else prepared
-        return Statistics(project, project.quads(), queries)
+        return Statistics(project, queries)
 
     return project.once("statistics", counted)
 
@@ -54,10 +54,10 @@ def described(
     """The same, given what the prepared queries are as RDF; `but`: not what these are made of."""
     statistics = statistics_of(project, prepared)
     graphs = {
-        iri: (statistics.names.get(iri, iri.value), counts.triples)
-        for iri, counts in statistics.by_graph.items()
+        iri: (statistics.names.get(iri, iri.value), sizes.triples)
+        for iri, sizes in statistics.sizes.items()
     }
-    catalogue = Catalogue(project, publication, graphs, last_changed(project, statistics.quads))
+    catalogue = Catalogue(project, publication, graphs, last_changed(project))
     graph = metadata_graph(project)
     triples = dict.fromkeys([*catalogue.triples(), *void(statistics, publication, but)])
     return [Quad(t.subject, t.predicate, t.object, graph) for t in triples]

@@ -24,7 +24,7 @@ def feed(project: Project, public_base: str | None = None) -> bytes | None:
     changed.
     """
     base = public_url(project, public_base)
-    changed = last_changed(project, project.quads())
+    changed = last_changed(project)
     entries = [
         (each, day)
         for each in releases(project)

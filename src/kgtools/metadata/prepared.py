@@ -41,7 +41,7 @@ def metadata(project: Project) -> list[Quad]:
 
 def dataset_quads(project: Project) -> list[Quad]:
     """The quads of the files, what was derived if any, and the prepared queries."""
-    return [*project.quads(), *metadata(project)]
+    return [*project.packed, *metadata(project)]
 
 
 def _of_query(project: Project, query: PreparedQuery) -> Iterator[tuple[str, NamedNode | Literal]]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode
 
 from kgtools.project import Project
 from kgtools.rdf.parse import read_text
@@ -64,13 +64,13 @@ def _day(text: str) -> date | None:
         return None
 
 
-def last_changed(project: Project, quads: Iterable[Quad]) -> date | None:
+def last_changed(project: Project) -> date | None:
     """The day on which the dataset was changed: as configured, else the newest told in it."""
     if project.config.dataset.modified:
         return project.config.dataset.modified
     days = []
-    for quad in quads:
-        if quad.predicate in _DATES and isinstance(quad.object, Literal):
+    for quad in project.packed.of(_DATES):
+        if isinstance(quad.object, Literal):
             day = _day(quad.object.value)
             if day is not None:
                 days.append(day)

@@ -21,7 +21,7 @@ def schema_org(
     offered = publication or Publication(public_url(project, None))
     told, dataset = project.config.dataset, dataset_iri(project)
     description = project.text(told.description, lang) if told.description else None
-    changed = last_changed(project, project.quads())
+    changed = last_changed(project)
     spoken = lang or project.languages[0]
     fields: dict[str, Any] = {
         "@context": "https://schema.org/",

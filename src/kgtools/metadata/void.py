@@ -16,12 +16,13 @@ from urllib.parse import urlsplit
 from pyoxigraph import BlankNode, NamedNode, Quad, Triple
 
 from kgtools.metadata.agents import licence
-from kgtools.metadata.counts import Counts, Numbered, count
+from kgtools.metadata.counts import Counts, Sizes, count, counted, counted_of
 from kgtools.metadata.forms import form_of
 from kgtools.metadata.names import dataset_iri, metadata_graph, root_of
 from kgtools.metadata.publication import Distribution, Publication
 from kgtools.metadata.triples import Node, say_of, term
 from kgtools.project import Project
+from kgtools.rdf.packed import Grouping, PackedQuads
 from kgtools.rdf.terms import OWL, RDF, RDFS, SCHEMA, SH, SKOS, TYPE, Term
 
 LINKS = (
@@ -53,39 +54,42 @@ class Statistics:
     """The numbers of a project's quads; `prepared` are those on its queries."""
 
     project: Project
-    quads: list[Quad]
     prepared: list[Quad]
 
     def prepare(self) -> None:
-        """Counts everything, and forgets what it was counted from."""
-        _ = self.whole, self.by_graph, self.linksets, self.examples, self.vocabularies
-        vars(self).pop("_numbered", None)
+        """Counts everything."""
+        _ = self.whole, self.sizes, self.linksets, self.examples, self.vocabularies
 
-    @cached_property
-    def _numbered(self) -> Numbered:
-        return Numbered.of(self.quads)
+    @property
+    def quads(self) -> PackedQuads:
+        return self.project.packed
 
     @cached_property
     def whole(self) -> Counts:
-        return self._numbered.whole(root_of(self.project))
+        return counted(self.project.index, root_of(self.project))
 
     @cached_property
-    def by_graph(self) -> dict[NamedNode, Counts]:
+    def sizes(self) -> dict[NamedNode, Sizes]:
         """Of every named graph there is, in the order of the configuration."""
-        there = self._numbered.graphs
+        quads = self.quads
+        there = [quads.terms[number] for number in dict.fromkeys(quads.graph)]
         named = [graph for graph in there if isinstance(graph, NamedNode)]
         wanted = dict.fromkeys([*self.names, *named])
-        space = root_of(self.project)
-        return {
-            iri: self._numbered.of_graph(iri, space)
-            for iri in wanted
-            if iri in there or iri in self.own
-        }
+        return {iri: self.of_graph(iri).sizes for iri in wanted if iri in there or iri in self.own}
+
+    def of_graph(self, graph: NamedNode) -> Counts:
+        """Counted whenever it is asked for: there may be thousands of graphs."""
+        quads = self.quads
+        return counted_of(quads, self._rows.of(quads.number(graph)), root_of(self.project))
 
     @cached_property
-    def unnamed(self) -> Mapping[NamedNode, Counts]:
-        """Those of the graphs that no configuration names: there may be thousands of them."""
-        return {iri: counts for iri, counts in self.by_graph.items() if iri not in self.names}
+    def _rows(self) -> Grouping:
+        return Grouping.by(self.quads.graph, len(self.quads.terms))
+
+    @property
+    def unnamed(self) -> Set[NamedNode]:
+        """The graphs that no configuration names."""
+        return self.sizes.keys() - self.names.keys()
 
     @cached_property
     def own(self) -> frozenset[NamedNode]:
@@ -102,8 +106,8 @@ class Statistics:
     def linksets(self) -> list[Linkset]:
         """By predicate and host; what leads to a thing of the dataset itself is none of them."""
         root, found = root_of(self.project), dict[tuple[NamedNode, str], set[tuple[Term, str]]]()
-        for quad in self.quads:
-            if quad.predicate.value in LINKS and isinstance(quad.object, NamedNode):
+        for quad in self.quads.of(map(NamedNode, LINKS)):
+            if isinstance(quad.object, NamedNode):
                 host = urlsplit(quad.object.value).hostname
                 if host and not quad.object.value.startswith(root):
                     pair = (quad.subject, quad.object.value)
@@ -123,9 +127,8 @@ class Statistics:
     def examples(self) -> list[NamedNode]:
         """One instance of each of the largest classes that are not about schemas."""
         root, first = root_of(self.project), dict[NamedNode, NamedNode]()
-        for quad in self.quads:
-            one, kind = quad.subject, quad.object
-            if quad.predicate != TYPE or not isinstance(kind, NamedNode):
+        for one, kind in self.project.index.pairs(TYPE):
+            if not isinstance(kind, NamedNode):
                 continue
             own = isinstance(one, NamedNode) and one.value.startswith(root)
             if own and isinstance(one, NamedNode) and not kind.value.startswith(_OF_SCHEMAS):
@@ -143,7 +146,7 @@ def void(
     dataset, root = dataset_iri(project), root_of(project)
     endpoint = NamedNode(publication.endpoint) if publication.endpoint else None
     dumps = _dumps(publication.distributions)
-    yield from _sized(dataset, statistics.whole)
+    yield from _sized(dataset, statistics.whole.sizes)
     yield from partitions(dataset, statistics.whole, "d")
     yield from say_of(
         dataset,
@@ -153,12 +156,12 @@ def void(
         void_feature=_features(publication.distributions),
         void_sparqlEndpoint=endpoint,
         void_dataDump=[NamedNode(publication.url(each.path)) for each in dumps.get(None, ())],
-        void_subset=[*statistics.by_graph, *(s.iri(dataset) for s in statistics.linksets)],
+        void_subset=[*statistics.sizes, *(s.iri(dataset) for s in statistics.linksets)],
     )
-    for number, (graph, counts) in enumerate(statistics.by_graph.items()):
-        yield from _sized(graph, counts)
+    for number, (graph, sizes) in enumerate(statistics.sizes.items()):
+        yield from _sized(graph, sizes)
         if graph not in but:
-            yield from partitions(graph, counts, f"g{number}")
+            yield from partitions(graph, statistics.of_graph(graph), f"g{number}")
         yield from say_of(
             graph,
             dcterms_title=statistics.names.get(graph, graph.value),
@@ -176,7 +179,7 @@ def void(
 def _metadata(statistics: Statistics, graph: NamedNode) -> Iterator[Triple]:
     project = statistics.project
     counts = count(statistics.prepared, root_of(project))
-    yield from _sized(graph, counts)
+    yield from _sized(graph, counts.sizes)
     yield from partitions(graph, counts, "m")
     yield from say_of(
         graph,
@@ -186,16 +189,16 @@ def _metadata(statistics: Statistics, graph: NamedNode) -> Iterator[Triple]:
     )
 
 
-def _sized(node: NamedNode, counts: Counts) -> Iterator[Triple]:
+def _sized(node: NamedNode, sizes: Sizes) -> Iterator[Triple]:
     yield Triple(node, TYPE, term("void:Dataset"))
     yield from say_of(
         node,
-        void_triples=counts.triples,
-        void_entities=counts.entities,
-        void_classes=len(counts.by_class),
-        void_properties=len(counts.by_property),
-        void_distinctSubjects=counts.subjects,
-        void_distinctObjects=counts.objects,
+        void_triples=sizes.triples,
+        void_entities=sizes.entities,
+        void_classes=sizes.classes,
+        void_properties=sizes.properties,
+        void_distinctSubjects=sizes.subjects,
+        void_distinctObjects=sizes.objects,
     )
 
 

@@ -24,7 +24,7 @@ def picture_of_query(
     Raises QueryError where the query does not give what a picture needs.
     """
     assert config.query is not None
-    asked = answer(project, config.query, {}, open_engine(project.quads()), lang)
+    asked = answer(project, config.query, {}, open_engine(project.packed), lang)
     if not isinstance(asked.result, Bindings):
         raise QueryError("a picture is drawn from rows (SELECT)", asked.query.path, HINT)
     missing = [name for name in NEEDED if name not in asked.result.variables]

@@ -15,7 +15,6 @@ from kgtools.config import CONFIG
 from kgtools.made import Made
 from kgtools.project import Project
 from kgtools.publish.options import Options
-from kgtools.rdf.terms import TYPE, Term
 from kgtools.web import Site
 from kgtools.web.resource_view import inverses_of
 
@@ -60,7 +59,8 @@ def graphs_of(project: Project, inputs: Mapping[str, str]) -> dict[str, str]:
     names = {graph.iri: f"graph {graph.name}" for graph in project.graphs}
     for graph in project.graphs:
         for file in graph.files:
-            own = {graph.iri, *(quad.graph_name for quad in project.quads_of(file))}
+            packed = project.packed
+            own = {graph.iri, *packed.used(packed.graph, project.rows_of(file))}
             for name in sorted(name for iri, name in names.items() if iri in own):
                 found[name].append(inputs[f"file {name_of(file, project.root)}"])
     return {
@@ -108,13 +108,9 @@ def members_of(site: Site) -> dict[str, str]:
 def used_of(site: Site) -> str:
     """A digest of how often each term is used that stands on a page with others."""
     documents = (d for d in site.documents.by_key.values() if d.kind == "reference")
-    counts: dict[Term, int] = {thing: 0 for document in documents for thing in document.things}
-    for quad in site.facts.quads:
-        if quad.predicate in counts:
-            counts[quad.predicate] += 1
-        if quad.predicate == TYPE and quad.object in counts:
-            counts[quad.object] += 1
-    told = "\n".join(f"{term} {number}" for term, number in counts.items())
+    used = site.facts.times_used
+    counts = ((thing, used.get(thing, 0)) for document in documents for thing in document.things)
+    told = "\n".join(f"{term} {number}" for term, number in counts)
     return hashlib.sha256(told.encode()).hexdigest()
 
 

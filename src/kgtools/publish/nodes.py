@@ -12,11 +12,13 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
+from pathlib import Path
 
 from pyoxigraph import BlankNode, NamedNode, Quad
 
-from kgtools.project import LABELS
+from kgtools.project import LABELS, Project
 from kgtools.publish.inputs import name_of
+from kgtools.rdf.packed import named
 from kgtools.rdf.terms import TYPE, Term
 from kgtools.web import Site
 from kgtools.web.documents import Document
@@ -69,7 +71,7 @@ class Nodes:
             if at < len(self.before.marks) and number not in self._suspect:
                 continue
             about = facts.about(node)
-            said = named = self._mark(about, repr(facts.apart.get(node, "")))
+            said = named = self._mark(about, repr(facts.counts_of(node) or ""))
             if node in counted:
                 named = self._mark([quad for quad in about if quad not in computed])
             found[at : at + MARKED] = said + self._mark(facts.pointing_to(node)) + named
@@ -96,7 +98,7 @@ class Nodes:
                 name = name_of(file, project.root)
                 known = before.files.get(name) if name in before.same else None
                 if known is None:
-                    numbers = {number[node] for node in mentioned(project.quads_of(file))}
+                    numbers = {number[node] for node in _mentioned_in(project, file)}
                     known = array("I", sorted(numbers)).tobytes()
                 found[name] = known
         return found
@@ -108,11 +110,15 @@ class Nodes:
     @cached_property
     def _known(self) -> list[NamedNode]:
         found = dict.fromkeys(map(NamedNode, self.before.names))
-        for quads in self.facts.by_subject.values():
-            for quad in quads:
-                for term in (quad.subject, quad.predicate, quad.object):
-                    if isinstance(term, NamedNode):
-                        found[term] = None
+        packed = self.facts.project.packed
+        for column in (packed.subject, packed.predicate, packed.object):
+            numbers = dict.fromkeys(column)
+            terms = (packed.terms[number] for number in numbers)
+            found.update((term, None) for term in terms if isinstance(term, NamedNode))
+        for quad in self.facts.beside():
+            for term in (quad.subject, quad.predicate, quad.object):
+                if isinstance(term, NamedNode):
+                    found[term] = None
         return list(found)
 
     def _mark(self, quads: Sequence[Quad], more: str = "") -> bytes:
@@ -167,6 +173,11 @@ def mentioned(quads: Iterable[Quad]) -> set[NamedNode]:
     return found
 
 
+def _mentioned_in(project: Project, file: Path) -> set[NamedNode]:
+    packed, rows = project.packed, project.rows_of(file)
+    return named(packed.used(packed.subject, rows) | packed.used(packed.object, rows))
+
+
 def reads_of(site: Site, document: Document, number: dict[Term, int]) -> bytes:
     """What the document read, as an array of unsigned 32-bit numbers.
 
@@ -216,9 +227,9 @@ def reads_of_list(site: Site, found: ClassList, number: dict[Term, int]) -> byte
 
 def _told_by_what_it_says(facts: Facts, node: NamedNode) -> Iterable[Term]:
     """What a page names in place of a node without a name of its own, such as a statement."""
-    if node in facts.labelled:
+    if facts.has_label(node):
         return ()
-    return [quad.object for quad in facts.about(node) if isinstance(quad.object, NamedNode)]
+    return named(facts.values_of(node))
 
 
 def changed(old_marks: bytes, nodes: Nodes) -> set[int]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from pyoxigraph import NamedNode, Quad
 
+from kgtools.rdf.packed import Grouping, PackedQuads
 from kgtools.rdf.terms import SUBCLASS, TYPE, Term
 
 TYPE_CHECKING = False
@@ -63,60 +64,69 @@ class Lookup(Protocol):
 
 
 class TripleIndex(Lookup):
-    """An index of quads in memory, in file order, literals as authored."""
+    """An index of quads in memory, in file order, literals as authored.
+
+    Each quad counts once. What several graphs say is told once by the methods of Lookup, and by
+    `rows_about` and `rows_pointing_to` once for each graph.
+    """
 
     def __init__(self, quads: Iterable[Quad]) -> None:
-        self._quads: dict[Term, list[Quad]] = {}
-        for quad in dict.fromkeys(quads):
-            self._quads.setdefault(quad.subject, []).append(quad)
-        self._about: dict[Term, dict[tuple[NamedNode, Term], None]] = {}
-        self._objects: dict[Term, dict[NamedNode, list[Term]]] = {}
+        self.quads = quads if isinstance(quads, PackedQuads) else PackedQuads(quads)
         self._subclasses: dict[tuple[Term, ...], list[Term]] = {}
 
     @cached_property
-    def _by_object(self) -> dict[tuple[NamedNode, Term], dict[Term, None]]:
-        found: dict[tuple[NamedNode, Term], dict[Term, None]] = {}
-        for subject, quads in self._quads.items():
-            for quad in quads:
-                found.setdefault((quad.predicate, quad.object), {})[subject] = None
-        return found
+    def _again(self) -> frozenset[int]:
+        """The rows of quads that stood in an earlier one."""
+        quads, found = self.quads, list[int]()
+        by_subject = Grouping.by(quads.subject, len(quads.terms))
+        rest = (quads.predicate, quads.object, quads.graph)
+        for rows in by_subject.groups():
+            seen = {tuple(column[row] for column in rest): row for row in reversed(rows)}
+            if len(seen) < len(rows):
+                found += set(rows).difference(seen.values())
+        return frozenset(found)
 
-    @property
-    def by_subject(self) -> Mapping[Term, Sequence[Quad]]:
-        """Each quad once, in the order of the files."""
-        return self._quads
+    @cached_property
+    def by_subject(self) -> Grouping:
+        return Grouping.by(self.quads.subject, len(self.quads.terms), self._again)
+
+    @cached_property
+    def by_object(self) -> Grouping:
+        return Grouping.by(self.quads.object, len(self.quads.terms), self._again)
+
+    def rows_about(self, subject: object) -> Sequence[int]:
+        return self.by_subject.of(self.quads.number(subject))
+
+    def rows_pointing_to(self, value: object) -> Sequence[int]:
+        return self.by_object.of(self.quads.number(value))
 
     @cached_property
     def _predicates(self) -> frozenset[NamedNode]:
-        return frozenset(quad.predicate for quads in self._quads.values() for quad in quads)
+        return frozenset(self.quads.used(self.quads.predicate))
 
     def uses(self, predicate: NamedNode) -> bool:
         return predicate in self._predicates
 
-    def _said(self, subject: Term) -> Iterable[tuple[NamedNode, Term]]:
-        if subject not in self._about:
-            quads = self._quads.get(subject, ())
-            self._about[subject] = dict.fromkeys((quad.predicate, quad.object) for quad in quads)
-        return self._about[subject]
-
     def __contains__(self, subject: object) -> bool:
-        return subject in self._quads
+        return self.by_subject.has(self.quads.number(subject))
 
     def all_subjects(self) -> list[Term]:
-        return list(self._quads)
+        terms = self.quads.terms
+        return [terms[number] for number in dict.fromkeys(self.quads.subject)]
 
     def about(self, subject: Term) -> list[tuple[NamedNode, Term]]:
-        return list(self._said(subject))
+        predicate, value, terms = self.quads.predicate, self.quads.object, self.quads.terms
+        pairs = dict.fromkeys((predicate[row], value[row]) for row in self.rows_about(subject))
+        return [(terms[one], terms[other]) for one, other in pairs]
 
     def objects(self, subject: Term, predicate: NamedNode | None) -> list[Term]:
-        if predicate is None:
+        number = self.quads.number(predicate)
+        if number is None:
             return []
-        if subject not in self._objects:
-            found: dict[NamedNode, list[Term]] = {}
-            for property_, value in self._said(subject):
-                found.setdefault(property_, []).append(value)
-            self._objects[subject] = found
-        return list(self._objects[subject].get(predicate, ()))
+        predicates, value, terms = self.quads.predicate, self.quads.object, self.quads.terms
+        rows = self.rows_about(subject)
+        found = dict.fromkeys(value[row] for row in rows if predicates[row] == number)
+        return [terms[each] for each in found]
 
     def subclasses(self, classes: Sequence[Term]) -> list[Term]:
         key = tuple(classes)
@@ -125,8 +135,20 @@ class TripleIndex(Lookup):
         return list(self._subclasses[key])
 
     def subjects(self, predicate: NamedNode | None, value: Term) -> list[Term]:
-        return list(self._by_object.get((predicate, value), ())) if predicate else []
+        number = self.quads.number(predicate)
+        if number is None:
+            return []
+        predicates, subject, terms = self.quads.predicate, self.quads.subject, self.quads.terms
+        rows = self.rows_pointing_to(value)
+        found = dict.fromkeys(subject[row] for row in rows if predicates[row] == number)
+        return [terms[each] for each in found]
 
     def pairs(self, predicate: NamedNode) -> list[tuple[Term, Term]]:
-        every = (quad for quads in self._quads.values() for quad in quads)
-        return [(quad.subject, quad.object) for quad in every if quad.predicate == predicate]
+        """Of each graph that says so."""
+        again, quads = self._again, self.quads
+        number, terms = quads.number(predicate), quads.terms
+        return [
+            (terms[quads.subject[row]], terms[quads.object[row]])
+            for row, each in enumerate(quads.predicate)
+            if each == number and row not in again
+        ]

@@ -6,6 +6,7 @@ Only language tags do not: pyoxigraph gives them in lower case (RDF compares the
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, parse
@@ -18,6 +19,11 @@ _PARSER_PLACE = r"Parser error (?:at|between) line .*?: (?=\S)"
 
 
 def parse_file(path: Path, graph: NamedNode) -> list[Quad]:
+    """The quads of one file, as `each_quad`."""
+    return list(each_quad(path, graph))
+
+
+def each_quad(path: Path, graph: NamedNode) -> Iterator[Quad]:
     """The quads of one file; triples outside any named graph go to `graph`.
 
     Blank nodes get labels of their own, so that two files never share one.
@@ -31,17 +37,15 @@ def parse_file(path: Path, graph: NamedNode) -> list[Quad]:
     if not text.strip():
         raise ParseError("the file is empty", path)
     try:
-        quads = list(parse(text, format=form, rename_blank_nodes=True))
+        for quad in parse(text, format=form, rename_blank_nodes=True):
+            if isinstance(quad.graph_name, DefaultGraph):
+                yield Quad(quad.subject, quad.predicate, quad.object, graph)
+            else:
+                yield quad
     except SyntaxError as error:
         raise _located(error, path, text) from None
     except ValueError as error:
         raise ParseError(one_line(str(error)), path) from None
-    return [
-        Quad(quad.subject, quad.predicate, quad.object, graph)
-        if isinstance(quad.graph_name, DefaultGraph)
-        else quad
-        for quad in quads
-    ]
 
 
 def read_text(path: Path) -> str:

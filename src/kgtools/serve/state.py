@@ -99,7 +99,7 @@ def load_state(setup: Setup) -> State:
     files = list(files_of(setup.root))
     token = content_token([*files, *_files_below(setup.store)], setup)
     project = Project.open(setup.root)
-    quads = project.quads()
+    quads = project.packed
     _check(project, setup.checks)
     queries = {query.slug: query for query in Catalogue(project)}
     declared_pages(project)  # what is not in order there is told now, not to a reader
@@ -111,7 +111,7 @@ def load_state(setup: Setup) -> State:
             from kgtools.reasoning import with_derived
 
             full = with_derived(project)
-            derived = _store(full.quads())
+            derived = _store(full.packed)
         if include and full is not None:
             project, store = full, derived
         else:

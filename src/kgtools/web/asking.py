@@ -108,7 +108,7 @@ class Embedded:
                     self._engines["derived"] = engine_for(self.project, query)
                 return self._engines["derived"]
             if "plain" not in self._engines:
-                self._engines["plain"] = self.engine or open_engine(self.project.quads())
+                self._engines["plain"] = self.engine or open_engine(self.project.packed)
             return self._engines["plain"]
 
     @cached_property

@@ -174,7 +174,8 @@ class SectionViews:
     @cached_property
     def _main_voice(self) -> str:
         roles = self.facts.project.roles
-        claims = [quad.subject for quad in self.facts.quads if quad.predicate == roles.speaker]
+        said = self.facts.of_predicate(roles.speaker) if roles.speaker else ()
+        claims = [quad.subject for quad in said]
         voices = Counter(
             voucher.voice for claim in dict.fromkeys(claims) if (voucher := self.voucher(claim))
         )

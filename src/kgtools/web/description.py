@@ -16,6 +16,7 @@ from urllib.parse import quote
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from kgtools.project import LABELS
+from kgtools.rdf.packed import named
 from kgtools.rdf.terms import FOAF, RDFS, TYPE, VOID, Term
 from kgtools.web.documents import Document, Documents
 from kgtools.web.facts import LICENSE, NO_GRAPH, PART_OF, Facts
@@ -89,16 +90,18 @@ class Describer:
             return {}
         counts: Counter[NamedNode] = Counter()
         for thing in document.things:
-            counts.update(quad.predicate for quad in self.facts.pointing_to(thing))
+            pointing = self.facts.pointing_to(thing)
+            if len(pointing) > MAX_INCOMING:
+                counts.update(quad.predicate for quad in pointing)
         return {p: n - MAX_INCOMING for p, n in counts.items() if n > MAX_INCOMING}
 
     def _graphs_of(self, document: Document) -> list[NamedNode]:
-        names = (q.graph_name for thing in document.things for q in self.facts.about(thing))
-        return sorted({n for n in names if isinstance(n, NamedNode)}, key=lambda n: n.value)
+        names = {name for thing in document.things for name in self.facts.graphs_about(thing)}
+        return sorted(named(names), key=lambda name: name.value)
 
     def _graph(self, document: Document) -> Iterator[Quad]:
         yield from self.facts.about(document.main)
-        yield from (quad for quad in self.facts.quads if quad.graph_name == document.main)
+        yield from self.facts.of_graph(document.main)
 
     def _reference(self, document: Document) -> Iterator[Quad]:
         unattached = self.documents.unattached.get(document.stem, [])

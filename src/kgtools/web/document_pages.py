@@ -105,9 +105,7 @@ class DocumentPages:
         facts = self.templating.facts
         graphs = [graph for graph in facts.project.graphs if graph.iri == document.main]
         counts: Counter[Term] = Counter(
-            quad.object
-            for quad in facts.quads
-            if quad.graph_name == document.main and quad.predicate == TYPE
+            quad.object for quad in facts.of_graph(document.main) if quad.predicate == TYPE
         )
         classes = sorted(counts.items(), key=lambda item: (-item[1], str(item[0])))
         return self._page(

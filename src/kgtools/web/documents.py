@@ -58,7 +58,7 @@ class Documents:
     def by_key(self) -> dict[str, Document]:
         """The documents by the path of their thing, sorted by it."""
         things: dict[str, dict[NamedNode, None]] = {}
-        for node in self.facts.by_subject:
+        for node in self.facts.nodes():
             key = self._key(node)
             if key is not None and isinstance(node, NamedNode):
                 things.setdefault(key, {})[node] = None
@@ -122,7 +122,7 @@ class Documents:
         if document is None or not isinstance(node, NamedNode):
             return None
         fragment = node.value.partition("#")[2]
-        if fragment and node not in self.facts.by_subject:
+        if fragment and node not in self.facts:
             return None  # a term that somebody uses and nobody defines
         return document, fragment
 
@@ -173,12 +173,12 @@ class Documents:
         facts = self.facts
         pointed = {
             quad.object
-            for quads in facts.by_subject.values()
-            for quad in quads
+            for node in facts.nodes()
+            for quad in facts.about(node)
             if isinstance(quad.object, BlankNode)
         }
         found: dict[str, list[BlankNode]] = {}
-        for node in facts.by_subject:
+        for node in facts.nodes():
             if isinstance(node, BlankNode) and node not in pointed:
                 mentioned = (quad.object for quad in facts.closure([node]))
                 for stem in self._stems(mentioned):

@@ -188,7 +188,9 @@ class Downloads:
 
     @cached_property
     def _counts(self) -> Counter[object]:
-        return Counter(quad.graph_name for quad in self.templating.facts.project.quads())
+        packed = self.templating.facts.project.packed
+        counts = Counter(packed.graph)
+        return Counter({packed.terms[number]: times for number, times in counts.items()})
 
     @cached_property
     def _exports(self) -> Exports:

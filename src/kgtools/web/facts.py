@@ -7,10 +7,11 @@ dataset itself. Each of them is a thing with a document of its own.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
 
@@ -30,7 +31,8 @@ from kgtools.metadata.triples import VCARD
 from kgtools.metadata.void import partitions
 from kgtools.project import LABELS, Project
 from kgtools.queries import Catalogue, PreparedQuery
-from kgtools.rdf.terms import DCTERMS, RDF, SUBCLASS, Term, lexical, shorten
+from kgtools.rdf.packed import Rows
+from kgtools.rdf.terms import DCTERMS, RDF, SUBCLASS, TYPE, Term, lexical, shorten
 from kgtools.web.kept import Kept
 from kgtools.web.vocabulary import PREFIXES, common_name
 
@@ -41,7 +43,7 @@ PART_OF = NamedNode(DCTERMS + "isPartOf")
 REST = NamedNode(RDF + "rest")
 CARD_NAME = NamedNode(VCARD + "fn")
 NO_GRAPH = DefaultGraph()
-NAMES = 100_000  # that are kept
+NAMES = 20_000  # that are kept
 _RANK = {label: rank for rank, label in enumerate(LABELS)}
 
 
@@ -66,9 +68,34 @@ class Facts:
     def dataset(self) -> NamedNode:
         return dataset_iri(self.project)
 
+    @property
+    def quads(self) -> Iterator[Quad]:
+        """Those of the files and those on the queries; each is made when it is come to."""
+        return chain(self.project.packed, self.of_queries)
+
+    def of_predicate(self, predicate: NamedNode) -> Iterator[Quad]:
+        own = (quad for quad in self.of_queries if quad.predicate == predicate)
+        return chain(self.project.packed.of((predicate,)), own)
+
+    def of_graph(self, graph: NamedNode) -> Iterator[Quad]:
+        own = (quad for quad in self.of_queries if quad.graph_name == graph)
+        return chain(self.project.packed.of_graph(graph), own)
+
     @cached_property
-    def quads(self) -> list[Quad]:
-        return [*self.project.quads(), *self.of_queries]
+    def times_used(self) -> Mapping[Term, int]:
+        """In how many quads a property is the predicate, and how many say a class of a thing."""
+        quads, found = self.project.packed, Counter[Term]()
+        for number, times in Counter(quads.predicate).items():
+            found[quads.terms[number]] += times
+        type_of = quads.number(TYPE)
+        typed = zip(quads.predicate, quads.object, strict=True)
+        for number, times in Counter(kind for name, kind in typed if name == type_of).items():
+            found[quads.terms[number]] += times
+        for quad in self.of_queries:
+            found[quad.predicate] += 1
+            if quad.predicate == TYPE:
+                found[quad.object] += 1
+        return found
 
     @cached_property
     def of_queries(self) -> list[Quad]:
@@ -88,31 +115,38 @@ class Facts:
         """What is said of the dataset, its graphs and its files: VoID and DCAT."""
         if self.description is not None:
             return list(self.description)
-        return described(self.project, self.offered, self.of_queries, self.apart.keys())
+        return described(self.project, self.offered, self.of_queries, self.apart)
 
     @cached_property
-    def apart(self) -> Mapping[NamedNode, Counts]:
+    def apart(self) -> frozenset[NamedNode]:
         """Graphs with documents of their own, which alone say what they are made of."""
         if self.description is not None:
-            return {}
+            return frozenset()
         root = len(self.root)
-        named = (node.value for node in self._own if isinstance(node, NamedNode))
+        named = (node.value for node in self._own_nodes() if isinstance(node, NamedNode))
         shared = {iri.partition("#")[0] for iri in named if "#" in iri}  # with terms in them
-        return {
-            iri: counts
-            for iri, counts in statistics_of(self.project, self.of_queries).unnamed.items()
+        return frozenset(
+            iri
+            for iri in statistics_of(self.project, self.of_queries).unnamed
             if iri.value.startswith(self.root)
             and PLAIN_PATH.match(iri.value[root:])
             and iri.value not in shared
             and iri != self.dataset
-        }
+        )
+
+    def counts_of(self, graph: Term) -> Counts | None:
+        """Of one of those; None of any other."""
+        if graph not in self.apart or not isinstance(graph, NamedNode):
+            return None
+        return statistics_of(self.project, self.of_queries).of_graph(graph)
 
     def made_of(self, node: NamedNode) -> list[Quad]:
         """What a graph of those is made of, with the blank nodes in it; nothing of other nodes."""
-        if node not in self.apart:
+        counts = self.counts_of(node)
+        if counts is None:
             return []
         graph = metadata_graph(self.project)
-        found = partitions(node, self.apart[node], "g")
+        found = partitions(node, counts, "g")
         return [Quad(t.subject, t.predicate, t.object, graph) for t in found]
 
     @cached_property
@@ -128,65 +162,123 @@ class Facts:
 
     def prepare(self) -> None:
         """Reads and counts all that is not on how the dataset is offered."""
-        _ = self._own, self.by_object
+        _ = self._own, self._pointing
         if self.description is None:
             statistics_of(self.project, self.of_queries).prepare()
 
+    def nodes(self) -> Iterator[Term]:
+        """Of whom anything is said, each once."""
+        yield from self._own_nodes()
+        index, own = self.project.index, self._own
+        yield from (node for node in self._more if node not in own and node not in index)
+
+    def beside(self) -> Iterator[Quad]:
+        """What is said in no file of the graphs."""
+        return chain.from_iterable(self._more.values())
+
+    def __contains__(self, node: object) -> bool:
+        """Whether anything is said of it."""
+        return node in self.project.index or node in self._more
+
+    def _own_nodes(self) -> Iterator[Term]:
+        """Of whom files, prepared queries and shapes say anything."""
+        index = self.project.index
+        yield from index.all_subjects()
+        yield from (node for node in self._own if node not in index)
+
     @cached_property
-    def by_subject(self) -> dict[Term, Sequence[Quad]]:
-        found = dict(self._own)
-        more: dict[Term, list[Quad]] = defaultdict(list)
-        for quad in dict.fromkeys(self.implied):
-            if quad not in found.get(quad.subject, ()):
-                more[quad.subject].append(quad)
-        found.update((node, [*found.get(node, ()), *quads]) for node, quads in more.items())
+    def _more(self) -> dict[Term, list[Quad]]:
+        """What is said of each node beside what the files say, computed descriptions among it."""
+        found = {node: [*quads] for node, quads in self._own.items()}
+        self._add(found, self.implied)
         return found
 
     @cached_property
-    def _own(self) -> dict[Term, Sequence[Quad]]:
-        """What files, prepared queries and shapes say of each node."""
-        more: dict[Term, list[Quad]] = defaultdict(list)
-        found = dict(self.project.index.by_subject)  # whose lists stay as they are
-        for quad in dict.fromkeys([*self.of_queries, *self.project.shapes()]):
-            if quad not in found.get(quad.subject, ()):
-                more[quad.subject].append(quad)
-        found.update((node, [*found.get(node, ()), *quads]) for node, quads in more.items())
+    def _own(self) -> dict[Term, list[Quad]]:
+        """What prepared queries and shapes say of each node, but for what the files say."""
+        found: dict[Term, list[Quad]] = {}
+        self._add(found, [*self.of_queries, *self.project.shapes()])
         return found
 
+    def _add(self, found: dict[Term, list[Quad]], quads: Iterable[Quad]) -> None:
+        for quad in dict.fromkeys(quads):
+            said = self._rows(self.project.index.rows_about(quad.subject))
+            if quad not in said and quad not in found.get(quad.subject, ()):
+                found.setdefault(quad.subject, []).append(quad)
+
     @cached_property
-    def by_object(self) -> dict[Term, list[Quad]]:
-        """Who points to a node; what shapes say is not among it."""
-        found: dict[Term, list[Quad]] = defaultdict(list)
-        for quad in dict.fromkeys(self.quads):
-            if not isinstance(quad.object, Literal):
-                found[quad.object].append(quad)
+    def _pointing(self) -> dict[Term, list[Quad]]:
+        """What prepared queries say that points to each node."""
+        found: dict[Term, list[Quad]] = {}
+        for quad in dict.fromkeys(self.of_queries):
+            if isinstance(quad.object, Literal):
+                continue
+            there = self._rows(self.project.index.rows_pointing_to(quad.object))
+            if quad not in there:
+                found.setdefault(quad.object, []).append(quad)
         return found
+
+    def _rows(self, rows: Sequence[int], more: Sequence[Quad] = ()) -> Sequence[Quad]:
+        found = Rows(self.project.packed, rows)
+        return [*found, *more] if more else found
 
     def about(self, node: Term) -> Sequence[Quad]:
-        return self.by_subject.get(node, ())
+        """What is said of the node."""
+        return self._rows(self.project.index.rows_about(node), self._more.get(node, ()))
 
     def pointing_to(self, node: Term) -> Sequence[Quad]:
-        return self.by_object.get(node, ())
+        """Who points to the node; what shapes say, and what is computed, is not among it."""
+        if isinstance(node, Literal):
+            return ()
+        return self._rows(self.project.index.rows_pointing_to(node), self._pointing.get(node, ()))
+
+    def graphs_about(self, node: Term) -> set[Term | DefaultGraph]:
+        """The names of the graphs that say anything of the node."""
+        packed = self.project.packed
+        rows = self.project.index.rows_about(node)
+        found = {packed.terms[number] for number in {packed.graph[row] for row in rows}}
+        return found.union(quad.graph_name for quad in self._more.get(node, ()))
+
+    def values_of(self, node: Term) -> list[Term]:
+        """The objects of all that is said of the node."""
+        packed = self.project.packed
+        rows = self.project.index.rows_about(node)
+        found = [packed.terms[packed.object[row]] for row in rows]
+        return [*found, *(quad.object for quad in self._more.get(node, ()))]
+
+    def has_label(self, node: Term) -> bool:
+        """Whether the node has a name of its own."""
+        labels = self._label_numbers
+        predicate = self.project.packed.predicate
+        return any(predicate[row] in labels for row in self.project.index.rows_about(node)) or any(
+            quad.predicate in _RANK for quad in self._more.get(node, ())
+        )
 
     @cached_property
-    def labelled(self) -> frozenset[Term]:
-        """The nodes with a name of their own."""
-        return frozenset(
-            node
-            for node, quads in self.by_subject.items()
-            if any(quad.predicate in _RANK for quad in quads)
-        )
+    def _label_numbers(self) -> Mapping[int, int]:
+        """The ranks of properties that give names, by their numbers in the files' quads."""
+        number = self.project.packed.number
+        found = ((number(label), rank) for label, rank in _RANK.items())
+        return {known: rank for known, rank in found if known is not None}
 
     def objects(self, node: Term, predicates: NamedNode | Sequence[NamedNode] | None) -> list[Term]:
         """The objects of the predicate or predicates, each once; none for None."""
         wanted = (predicates,) if isinstance(predicates, NamedNode) else predicates or ()
-        about = self.about(node)
-        found = (quad.object for each in wanted for quad in about if quad.predicate == each)
-        return list(dict.fromkeys(found))
+        index, more = self.project.index, self._more.get(node)
+        if len(wanted) == 1 and more is None:
+            return index.objects(node, wanted[0])
+        found: dict[Term, None] = {}
+        for each in wanted:
+            found.update(dict.fromkeys(index.objects(node, each)))
+            found.update((quad.object, None) for quad in more or () if quad.predicate == each)
+        return list(found)
 
     def subjects(self, predicate: NamedNode | None, node: Term) -> list[Term]:
-        found = (q.subject for q in self.pointing_to(node) if q.predicate == predicate)
-        return list(dict.fromkeys(found))
+        if isinstance(node, Literal):
+            return []
+        found = self.project.index.subjects(predicate, node)
+        more = (q.subject for q in self._pointing.get(node, ()) if q.predicate == predicate)
+        return list(dict.fromkeys([*found, *more]))
 
     def subclasses(self, of_class: NamedNode) -> set[Term]:
         """The class itself and, through rdfs:subClassOf, all beneath it."""
@@ -212,7 +304,12 @@ class Facts:
     def label(self, term: Term, lang: str) -> Literal | None:
         """The label nearest to the language, of the first of the properties that has any."""
         found: dict[int, list[Literal]] = {}
-        for quad in self.about(term):
+        quads, ranks = self.project.packed, self._label_numbers
+        for row in self.project.index.rows_about(term):
+            rank = ranks.get(quads.predicate[row])
+            if rank is not None and isinstance(value := quads.terms[quads.object[row]], Literal):
+                found.setdefault(rank, []).append(value)
+        for quad in self._more.get(term, ()):
             rank = _RANK.get(quad.predicate)
             if rank is not None and isinstance(value := quad.object, Literal):
                 found.setdefault(rank, []).append(value)

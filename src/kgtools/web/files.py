@@ -135,5 +135,5 @@ class Files:
     def _changed(self) -> str | None:
         """The day on which the dataset was changed, as far as anybody says."""
         facts = self.pages.templating.facts
-        day = last_changed(facts.project, facts.project.quads())
+        day = last_changed(facts.project)
         return day.isoformat() if day else None

@@ -126,7 +126,7 @@ class ReferenceViews:
             change_note=self.facts.text(thing, CHANGE_NOTE, lang),
             rows=rows,
             groups=tuple(group for group in groups if group.values),
-            used=self._times_used.get(thing, 0),
+            used=self.facts.times_used.get(thing, 0),
         )
 
     def _rows(self, thing: Term) -> Iterator[tuple[str, tuple[Term, ...]]]:
@@ -170,16 +170,6 @@ class ReferenceViews:
     def _shown(self, values: Sequence[Value]) -> Iterator[Value]:
         """Without blank nodes: what they say is in the data."""
         return (value for value in values if not isinstance(value.term, BlankNode))
-
-    @cached_property
-    def _times_used(self) -> dict[Term, int]:
-        """In how many triples a property is the predicate, and how many instances a class has."""
-        used: dict[Term, int] = {}
-        for quad in self.facts.quads:
-            used[quad.predicate] = used.get(quad.predicate, 0) + 1
-            if quad.predicate == TYPE:
-                used[quad.object] = used.get(quad.object, 0) + 1
-        return used
 
     @cached_property
     def _shapes(self) -> dict[Term, list[Term]]:

@@ -112,17 +112,10 @@ def _bytes(
     return _serialize(statements, format=form, prefixes=prefixes) or b""
 
 
-def not_for_xml(quads: Iterable[Quad]) -> frozenset[Term]:
+def not_for_xml(predicates: Iterable[Term], values: Iterable[Term]) -> frozenset[Term]:
     """The predicates without an XML name and the texts with characters that XML 1.0 lacks."""
-    predicates: set[Term] = set()
-    others: set[Term] = set()
-    for quad in quads:
-        predicates.add(quad.predicate)
-        others.update((quad.subject, quad.object))
-    nameless = {p for p in predicates if isinstance(p, NamedNode) and not _has_xml_name(p)}
-    texts = [term for term in others if isinstance(term, Literal)]
-    if not _NOT_XML.search("".join(text.value for text in texts)):
-        return frozenset(nameless)
+    nameless = (p for p in predicates if isinstance(p, NamedNode) and not _has_xml_name(p))
+    texts = (value for value in values if isinstance(value, Literal))
     return frozenset([*nameless, *(text for text in texts if _NOT_XML.search(text.value))])
 
 

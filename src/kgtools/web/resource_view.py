@@ -197,11 +197,10 @@ class ResourceViews:
 def inverses_of(facts: Facts) -> dict[Term, Term]:
     """The named inverse of a property, read in either direction."""
     found: dict[Term, Term] = {}
-    for quad in facts.quads:
-        if quad.predicate == INVERSE_OF:
-            one, other = quad.subject, quad.object
-            if isinstance(one, NamedNode) and isinstance(other, NamedNode):
-                found[one], found[other] = other, one
+    for quad in facts.of_predicate(INVERSE_OF):
+        one, other = quad.subject, quad.object
+        if isinstance(one, NamedNode) and isinstance(other, NamedNode):
+            found[one], found[other] = other, one
     return found
 
 

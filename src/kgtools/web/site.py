@@ -174,7 +174,7 @@ class Site:
 
     @cached_property
     def downloads(self) -> Downloads:
-        _ = self.facts.by_subject  # which tells of what was measured until now, not by this
+        _ = self.facts.implied  # which tells of what was measured until now, not by this
         return Downloads(self.templating, not self.hard_for_xml, self.measured)
 
     @cached_property
@@ -292,7 +292,10 @@ class Site:
 
     @cached_property
     def hard_for_xml(self) -> frozenset[Term]:
-        return not_for_xml([*self.facts.quads, *self.project.shapes()])
+        packed, rest = self.project.packed, [*self.facts.of_queries, *self.project.shapes()]
+        predicates = packed.used(packed.predicate) | {quad.predicate for quad in rest}
+        values = packed.used(packed.object) | {quad.object for quad in rest}
+        return not_for_xml(predicates, values)
 
     # ---- what was rendered is kept, the least recently asked for thrown away first
 

@@ -192,7 +192,7 @@ class Vouching:
                 yield StatedEdge(statement, subject, predicate, value)
 
     def _is(self, node: Term, classes: frozenset[Term]) -> bool:
-        return any(q.predicate == TYPE and q.object in classes for q in self.facts.about(node))
+        return not classes.isdisjoint(self.facts.objects(node, TYPE))
 
     def _wordings(self, lang: str) -> Wordings:
         if lang not in self._wordings_by_language:
