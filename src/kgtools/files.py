@@ -4,30 +4,34 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from kgtools.errors import KgtoolsError
 
 
-def write_file(path: Path, content: str | bytes) -> None:
-    """Puts the content (text as UTF-8) in the file's place in one step, with the mode it had.
+def write_file(path: Path, content: str | bytes | Iterable[bytes]) -> None:
+    """Puts the content in the file's place in one step, with the mode it had.
 
-    What is no ordinary file, such as /dev/stdout, is written to. Raises KgtoolsError when it
-    cannot be written; the file then says what it said before.
+    Text is written as UTF-8, and bytes may come in parts. What is no ordinary file, such as
+    /dev/stdout, is written to. Raises KgtoolsError when it cannot be written; the file then says
+    what it said before.
     """
     data = content.encode() if isinstance(content, str) else content
+    parts = (data,) if isinstance(data, bytes) else data
     target = path.resolve()
     if target.is_dir():
         raise KgtoolsError("is a folder", path, "name a file")
     try:
         if target.exists() and not target.is_file():
-            target.write_bytes(data)
+            with target.open("wb") as stream:
+                stream.writelines(parts)
             return
         mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask()
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         try:
             with os.fdopen(handle, "wb") as stream:
-                stream.write(data)
+                stream.writelines(parts)
             Path(name).chmod(mode)
             Path(name).replace(target)
         except BaseException:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Sequence, Set
+from collections.abc import Callable, Container, Iterable, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from kgtools.memory import FOLDER as MEMORY
 from kgtools.metadata.publication import public_url
 from kgtools.project import Project
 from kgtools.publish import spare
+from kgtools.publish.anew import Anew
 from kgtools.publish.filelist import Files, within
 from kgtools.publish.files import Writer, is_whole
 from kgtools.publish.gone import gone_pages
@@ -24,8 +25,7 @@ from kgtools.publish.links import Past, Place, Scanner, check_again, check_links
 from kgtools.publish.manifest import Manifest
 from kgtools.publish.options import Options
 from kgtools.publish.plan import Known, Plan, known_state
-from kgtools.publish.rendering import Noting, Renderer, Rendering, Written, render_all
-from kgtools.publish.spare import digest_of
+from kgtools.publish.rendering import Noting, Renderer, Rendering, Written
 from kgtools.publish.stage import Stage, cannot_be_written
 from kgtools.publish.state import State, state_file, write_state
 from kgtools.publish.versions import LATEST, Before, before, front
@@ -103,9 +103,10 @@ def publish(
             linking.stop()
         manifest = _write_manifest(stage, built, wanted, project)
         files = built.files
-        behind = tuple(files.differing(stage.old.files))
-        worthwhile = not wanted.versioned and len(behind) < len(files) / 2
+        number = sum(1 for _ in files.differing(stage.old.files))
+        worthwhile = not wanted.versioned and number < len(files) / 2
         kept_spare = _keep_spare(project, stage, stage.swap(), manifest, worthwhile)
+        behind = tuple(files.differing(stage.old.files)) if kept_spare else ()
     except OSError as error:
         raise cannot_be_written(folder, error) from None
     finally:
@@ -117,7 +118,7 @@ def publish(
         manifest, plan.inputs, *known_nodes, reads, found, nodes.files, behind, kept_spare
     )
     write_state(kept, state)
-    return Published(stage.target, len(files), files.size, len(behind), found)
+    return Published(stage.target, len(files), files.size, number, found)
 
 
 def _linking(
@@ -135,7 +136,7 @@ def _linking(
     def work() -> set[str]:
         """Gives the paths of those that could not be taken."""
         behind = frozenset(known.state.behind)
-        there = set[str]()
+        there: Container[str] = ()
         if since is not None:
             there = spare.bring_up(stage.root, files, behind, since)
         return Writer(stage.root, stage.target).keep_all(files, there, known.since)
@@ -223,15 +224,15 @@ def _release(
     downloads = Downloads(site.templating, not site.hard_for_xml, site.measured, pieces)
     inputs = {**inputs, **graphs_of(project, inputs)}
     plan = Plan(site, writer, old, inputs, known.state, known.since)
-    kept, anew = plan.keep_downloads(downloads)
+    kept, paths = plan.keep_downloads(downloads)
     built = Written(kept)
-    if anew:
+    if paths:
         downloads.prepare()
     renderer = Renderer(downloads.file, writer)
-    writing = Rendering(renderer, anew, own.crew, heard("writing downloads"))
+    writing = Rendering(renderer, paths, own.crew, heard("writing downloads"))
     try:
         site.prepare()
-        built.add(writing.result())
+        writing.into(built)
     finally:
         writing.stop()
     for path, entry in built.files.items():
@@ -254,10 +255,10 @@ def _release(
     for path, text in rules(site).items():
         built.files[path] = writer.write(path, text.encode())
     writer.drop(built.files)
-    place = _place(site, own, writer, Either(built.files, frozenset(anew)))
+    place = _place(site, own, writer, Either(built.files, anew))
     renderer = Renderer(site.rendered, writer, Noting(site, plan.nodes), Scanner(place))
-    built.add(render_all(renderer, anew, own.crew, heard("rendering")))
-    built.findings.extend(_links(place, plan, built, own, heard("checking links")))
+    Rendering(renderer, anew, own.crew, heard("rendering")).into(built)
+    built.findings.extend(_links(place, plan, built, anew, own, heard("checking links")))
     if folder:
         taken.update((f"{folder}{path}", entry) for path, entry in built.files.items())
     return Written(taken if folder else built.files, built.findings, built.reads), plan
@@ -269,14 +270,16 @@ def _place(site: Site, options: Options, writer: Writer, files: Container[str]) 
     return Place(writer.root, site.public, options.prefix, elsewhere, files)
 
 
-def _links(place: Place, plan: Plan, built: Written, options: Options, told: Told) -> list[Finding]:
+def _links(
+    place: Place, plan: Plan, built: Written, seen: Anew, options: Options, told: Told
+) -> list[Finding]:
     """What leads nowhere; pages that were written now were looked through as they were."""
     files, crew = built.files, options.crew
     if not plan.fits:
-        pages = sorted(path for path in files if has_links(path) and path not in built.seen)
+        pages = sorted(path for path in files if has_links(path) and path not in seen)
         return check_links(place, pages, crew, told, built.scan)
     changed, gone = frozenset(files.differing(plan.old)), frozenset(plan.old.beside(files))
-    past = Past(plan.writer.old, plan.state.findings, changed, gone, built.seen)
+    past = Past(plan.writer.old, plan.state.findings, changed, gone, seen)
     return check_again(place, files, past, crew, told, built.scan)
 
 
@@ -299,16 +302,18 @@ def _warm(site: Site) -> None:
         site.describer.quads(document)
 
 
-def _once(paths: Sequence[str], kept: Files) -> None:
+def _once(anew: Anew, kept: Files) -> None:
     """KgtoolsError where two things want one place, or one wants another's folder.
 
     Those that are kept were so before.
     """
-    counts = Counter(paths)
+    counts = Counter(anew.paths)
     twice = {path for path, number in counts.items() if number > 1 or path in kept}
-    folders = _with_all_above({path.rpartition("/")[0] for path in counts})
-    twice |= counts.keys() & _with_all_above(kept.folders()) | counts.keys() & folders
-    twice |= {folder for folder in folders if folder in kept}
+    twice.update(path for path in counts if anew.of_document(path))
+    for place in anew.places if kept else ():
+        twice.update(path for path in anew.of_place(place) if path in kept)
+    folders = _with_all_above(kept.folders().union(anew.folders()))
+    twice.update(folder for folder in folders if folder in kept or folder in anew)
     if twice:
         hint = "rename one of the things whose IRIs lead there"
         raise KgtoolsError(f"two files of the site would stand at {min(twice)}", None, hint)
@@ -329,6 +334,5 @@ def _write_manifest(stage: Stage, built: Written, options: Options, project: Pro
     if options.versioned:
         older = _earlier(project, stage, options).releases
         about["releases"] = [project.version, *older]
-    text = Manifest(built.files, about).text().encode()
-    Writer(stage.root, stage.target).write(MANIFEST, text)
-    return digest_of(text)
+    lines = Manifest(built.files, about).lines()
+    return Writer(stage.root, stage.target).write_lines(MANIFEST, lines).sha256

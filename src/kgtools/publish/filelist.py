@@ -7,7 +7,7 @@ two folders takes one look for each document.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Container, Iterable, Iterator, Mapping, MutableMapping
 from functools import lru_cache
 from typing import NamedTuple, Self
 
@@ -34,19 +34,30 @@ class Files(MutableMapping[str, Entry]):
 
     @classmethod
     def of(cls, files: Iterable[tuple[str, int, str]]) -> Self:
-        """Of many at once: path, size and digest of each. ValueError for what is no digest."""
-        groups: dict[str, dict[str, bytes]] = {}
+        """Of many at once: path, size and digest of each. ValueError for what is no digest.
+
+        It is quick where those of a group come one after the other.
+        """
+        found, latest, group = cls(), "", dict[str, bytes]()
         for path, size, sha256 in files:
             stem, suffix = split(path)
-            entry = size.to_bytes(_SIZE, "big") + bytes.fromhex(sha256)
+            if stem != latest:
+                found._add(latest, group)
+                latest, group = stem, {}
+            group[suffix] = entry = size.to_bytes(_SIZE, "big") + bytes.fromhex(sha256)
             if len(entry) != _ENTRY:
                 raise ValueError(f"{sha256!r} is no SHA-256")
-            groups.setdefault(stem, {})[suffix] = entry
-        found = cls()
-        for stem, entries in groups.items():
-            suffixes = tuple(sorted(entries))
-            found._groups[stem] = _shared(suffixes), b"".join(map(entries.__getitem__, suffixes))
+        found._add(latest, group)
         return found
+
+    def _add(self, stem: str, entries: dict[str, bytes]) -> None:
+        if stem in self._groups:
+            suffixes, data = self._groups[stem]
+            there = (data[at : at + _ENTRY] for at in range(0, len(data), _ENTRY))
+            entries = {**dict(zip(suffixes, there, strict=True)), **entries}
+        if entries:
+            ordered = tuple(sorted(entries))
+            self._groups[stem] = _shared(ordered), b"".join(map(entries.__getitem__, ordered))
 
     def __getitem__(self, path: str) -> Entry:
         stem, suffix = split(path)
@@ -127,9 +138,8 @@ class Files(MutableMapping[str, Entry]):
         self._groups[stem] = group
         return True
 
-    def differing(self, other: Files) -> list[str]:
+    def differing(self, other: Files) -> Iterator[str]:
         """The paths of those that the other has not, or with another size or digest."""
-        found = []
         for stem, group in self._groups.items():
             theirs = other._groups.get(stem)
             if theirs == group:
@@ -137,8 +147,7 @@ class Files(MutableMapping[str, Entry]):
             for at, suffix in enumerate(group[0]):
                 path = stem + suffix
                 if theirs is None or other.get(path) != _entry(group[1], at):
-                    found.append(path)
-        return found
+                    yield path
 
     def beside(self, other: Files) -> list[str]:
         """The paths of those that the other has not at all."""
@@ -149,9 +158,39 @@ class Files(MutableMapping[str, Entry]):
                 found += [stem + suffix for suffix in suffixes if suffix not in theirs]
         return found
 
+    def only(self, paths: Iterable[str] = ()) -> Some:
+        """None of these files yet; `paths` are added."""
+        return Some(self._groups, paths)
+
     def folders(self) -> set[str]:
         """In which they stand, without those above."""
         return {stem.rpartition("/")[0] for stem in self._groups}
+
+
+class Some(Container[str]):
+    """Some of the files of a list."""
+
+    def __init__(self, groups: Mapping[str, Group], paths: Iterable[str] = ()) -> None:
+        self._groups = groups
+        self._marks: dict[str, int] = {}  # by group, a bit for each of its files
+        for path in paths:
+            self.add(path)
+
+    def add(self, path: str) -> None:
+        """A path of the list. Raises ValueError, KeyError for another."""
+        stem, suffix = split(path)
+        bit = 1 << self._groups[stem][0].index(suffix)
+        self._marks[stem] = self._marks.get(stem, 0) | bit
+
+    def __contains__(self, path: object) -> bool:
+        if not isinstance(path, str):
+            return False
+        stem, suffix = split(path)
+        marks = self._marks.get(stem, 0)
+        if not marks:
+            return False
+        suffixes = self._groups[stem][0]
+        return suffix in suffixes and bool(marks >> suffixes.index(suffix) & 1)
 
 
 def within(files: Files, folder: str) -> Files:

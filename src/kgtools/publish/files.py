@@ -6,7 +6,7 @@ import errno
 import hashlib
 import os
 import shutil
-from collections.abc import Set
+from collections.abc import Container, Iterable, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -56,6 +56,24 @@ class Writer:
             raise cannot_be_written(before, error) from None
         return entry
 
+    def write_lines(self, path: str, lines: Iterable[str]) -> Entry:
+        """The same of a file that is too long to be held in memory."""
+        digest, size, file, before = hashlib.sha256(), 0, self.root / path, self.old / path
+        try:
+            self._make_room(path)
+            with file.open("wb") as stream:
+                for line in lines:
+                    data = line.encode()
+                    digest.update(data)
+                    size += stream.write(data)
+            entry = Entry(size, digest.hexdigest())
+            if _is_file(before, entry):
+                file.unlink()
+                self.take(before, path)
+        except OSError as error:
+            raise cannot_be_written(before, error) from None
+        return entry
+
     def keep(self, path: str, size: int, since: float) -> bool:
         """Takes over a file of before as it is.
 
@@ -75,7 +93,7 @@ class Writer:
         except OSError as error:
             raise cannot_be_written(self.old / path, error) from None
 
-    def keep_all(self, files: Files, but: Set[str], since: float) -> set[str]:
+    def keep_all(self, files: Files, but: Container[str], since: float) -> set[str]:
         """Takes over what can be, but for those and the downloads; gives the paths of the rest."""
         return {
             path
@@ -189,6 +207,17 @@ def _made(file: Path) -> Path:
     """The file, with its folder there."""
     file.parent.mkdir(parents=True, exist_ok=True)
     return file
+
+
+def _is_file(file: Path, entry: Entry) -> bool:
+    """Whether there is a file with just that in it."""
+    try:
+        if file.is_symlink() or file.stat().st_size != entry.size:
+            return False
+        with file.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest() == entry.sha256
+    except OSError:
+        return False
 
 
 def _is_equal(file: Path, data: bytes) -> bool:

@@ -138,7 +138,7 @@ class Past:
     findings: Sequence[Finding]
     changed: Set[str]
     gone: Set[str]
-    seen: Set[str]
+    seen: Container[str]
 
     def lost(self, place: Place) -> bool:
         """Whether something is gone to which a page that did not change may lead."""

@@ -8,7 +8,7 @@ of the node, and, for nodes whose referrers it read, who points to it.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
@@ -40,7 +40,7 @@ class Before:
     the files that are as they were, `same`.
     """
 
-    names: Sequence[str] = ()
+    names: Iterable[str] = ()
     marks: bytes = b""
     files: Mapping[str, bytes] = field(default_factory=dict)
     same: Set[str] = frozenset()
@@ -53,9 +53,9 @@ class Nodes:
     facts: Facts
     before: Before = field(default_factory=Before)
 
-    @cached_property
-    def names(self) -> tuple[str, ...]:
-        return tuple(node.value for node in self._known)
+    @property
+    def names(self) -> Iterator[str]:
+        return (node.value for node in self._known)
 
     @cached_property
     def marks(self) -> bytes:
@@ -109,8 +109,11 @@ class Nodes:
 
     @cached_property
     def _known(self) -> list[NamedNode]:
-        found = dict.fromkeys(map(NamedNode, self.before.names))
         packed = self.facts.project.packed
+        found: dict[NamedNode, None] = {}
+        for node in map(NamedNode, self.before.names):
+            number = packed.number(node)  # one that is there takes no more room
+            found[node if number is None else packed.terms[number]] = None
         for column in (packed.subject, packed.predicate, packed.object):
             numbers = dict.fromkeys(column)
             terms = (packed.terms[number] for number in numbers)

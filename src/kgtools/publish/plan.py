@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from kgtools.made import MANIFEST
-from kgtools.publish.filelist import Files, split
+from kgtools.publish.anew import Anew
+from kgtools.publish.filelist import Files
 from kgtools.publish.files import Writer
 from kgtools.publish.nodes import Before, Nodes, changed
 from kgtools.publish.spare import digest_of
@@ -95,38 +96,39 @@ class Plan:
             return bool(graphs) and all(self._same(f"graph {name}") for name in graphs)
         return document.kind != "reference" or self._same("used")
 
-    def keep(self, but: Files) -> tuple[Files, list[str]]:
-        """The files that were taken over as they are, and the paths that have to be made.
+    def keep(self, but: Files) -> tuple[Files, Anew]:
+        """The files that were taken over as they are, and those that have to be made.
 
         Without `but`, which are there.
         """
-        if not self.fits:
-            return Files(), [path for path in self.site.paths() if path not in but]
-        kept, documents = self._kept_documents()
-        paths = (path for path in self.site.paths(documents) if path not in but)
-        same, untouched = self._same("all"), self._paths_of(self.untouched.keys() - documents)
-        untouched.update(f"static/{path}" for path in self.site.static.paths())
-        kept_too, anew = self._kept(paths, lambda path: same or path in untouched)
-        kept.add(kept_too)
-        return kept, anew
+        site, untouched, same = self.site, self.untouched, self._same("all")
+        others = (path for path in site.other_paths() if path not in but)
+        as_they_were = self._paths_of(untouched)
+        as_they_were.update(f"static/{path}" for path in site.static.paths() if self.fits)
+        kept, anew = self._kept(others, lambda path: same or path in as_they_were)
+        places = array("I")
+        for place, document in enumerate(site.documents.plain):
+            if document.stem not in untouched:
+                places.append(place)
+            elif not self._kept_whole(document, kept):
+                kept_too, rest = self._kept(site.paths_of(document), lambda path: True)
+                kept.add(kept_too)
+                anew += rest
+        return kept, Anew(site, anew, places)
 
-    def _kept_documents(self) -> tuple[Files, set[str]]:
-        """Those of which all files are as they were and were taken over ahead, and their stems."""
-        kept, stems = Files(), set()
-        taken, site = self.writer.taken, self.site
-        for stem in self.untouched if taken.files is self.old else ():
-            document = site.documents.by_stem.get(stem)
-            if document is not None and split(stem) == (stem, ""):
-                paths = [*site.pages_of(stem), *site.data_of(document)]
-                suffixes = tuple(sorted(path[len(stem) :] for path in paths))
-                there = taken.gone.isdisjoint(paths) and paths[0] in taken
-                if there and kept.add_group(stem, self.old, suffixes):
-                    stems.add(stem)
-        return kept, stems
+    def _kept_whole(self, document: Document, kept: Files) -> bool:
+        """Adds all files of a document at once, if they were taken over ahead."""
+        taken, stem = self.writer.taken, document.stem
+        if taken.files is not self.old:
+            return False
+        paths = self.site.paths_of(document)
+        there = taken.gone.isdisjoint(paths) and paths[0] in taken
+        suffixes = tuple(sorted(path[len(stem) :] for path in paths))
+        return there and kept.add_group(stem, self.old, suffixes)
 
     def _kept(self, paths: Iterable[str], stands: Callable[[str], bool]) -> tuple[Files, list[str]]:
         """`stands` tells whether the file would be the same bytes again."""
-        kept, anew = Files(), []
+        kept, anew = Files(), list[str]()
         for path in paths:
             entry = self.old.get(path) if stands(path) else None
             if entry and self.writer.keep(path, entry.size, self.since):
@@ -148,14 +150,15 @@ class Plan:
             return self._same("all")  # a context of JSON-LD is made from all graphs
         return self._same(f"graph {one.graph.name}")
 
-    def _paths_of(self, stems: Iterable[str]) -> set[str]:
-        """Of documents, and of pages of lists."""
+    def _paths_of(self, stems: Container[str]) -> set[str]:
+        """Of those of the documents that are not plain, and of the pages of lists."""
         site, found = self.site, set[str]()
-        for stem in stems:
-            found.update(site.pages_of(stem))
-            document = site.documents.by_stem.get(stem)
-            if document is not None:
-                found.update(site.data_of(document))
+        for document in site.documents.special:
+            if document.stem in stems:
+                found.update(site.pages_of(document.stem), site.data_of(document))
+        for stem in self._lists:
+            if stem in stems:
+                found.update(site.pages_of(stem))
         return found
 
 
@@ -173,7 +176,7 @@ def known_state(file: Path, target: Path) -> Known:
     state = State.read(file)
     try:
         manifest = target / MANIFEST
-        if state.manifest == digest_of(manifest.read_bytes()):
+        if state.manifest == digest_of(manifest):
             return Known(state, manifest.stat().st_mtime)
     except OSError:
         pass

@@ -7,9 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
+from math import ceil
+from typing import Any
 
 from kgtools.checks.finding import Finding
 from kgtools.errors import KgtoolsError
+from kgtools.publish.anew import Anew
 from kgtools.publish.filelist import Files
 from kgtools.publish.files import Writer
 from kgtools.publish.links import Scan, Scanner, has_links
@@ -32,21 +35,19 @@ SLOW = ("downloads/", "briefings/", "query/", "pictures/", "resources/", ".well-
 class Written:
     """`reads` is what documents read, by their stem (kgtools.publish.nodes).
 
-    `scan` is what was seen of the links of `seen`, the pages that have any.
+    `scan` is what was seen of the links of the pages that have any.
     """
 
     files: Files = field(default_factory=Files)
     findings: list[Finding] = field(default_factory=list)
     reads: dict[str, bytes] = field(default_factory=dict)
     scan: Scan = field(default_factory=Scan)
-    seen: set[str] = field(default_factory=set)
 
     def add(self, other: Written) -> None:
         self.files.add(other.files)
         self.findings.extend(other.findings)
         self.reads.update(other.reads)
         self.scan.add(other.scan)
-        self.seen.update(other.seen)
 
 
 @dataclass(frozen=True)
@@ -99,33 +100,47 @@ class Renderer:
             done.files[path] = self.writer.write(path, rendered.body)
             if self.scanner is not None and has_links(path):
                 self.scanner.scan(path, rendered.body.decode(), done.scan)
-                done.seen.add(path)
             if self.noting is not None:
                 self.noting.note(path.rpartition(".")[0], done)
         return done
 
 
-def render_all(renderer: Renderer, paths: Iterable[str], processes: int, told: Told) -> Written:
-    """All paths rendered and written. Raises KgtoolsError where one cannot be."""
-    return Rendering(renderer, paths, processes, told).result()
-
-
 class Rendering:
-    """The same, begun at once."""
+    """Paths rendered and written, begun at once; also those of documents, where `anew` has any."""
 
     def __init__(
-        self, renderer: Renderer, paths: Iterable[str], processes: int, told: Told
+        self, renderer: Renderer, anew: Anew | Sequence[str], processes: int, told: Told
     ) -> None:
-        self._parallel = Parallel(renderer, list(_tasks(paths)), processes, told)
+        tasks = Tasks(anew) if isinstance(anew, Anew) else list(_tasks(anew))
+        self._parallel = Parallel(renderer, tasks, processes, told)
 
-    def result(self) -> Written:
-        whole = Written()
-        for part in self._parallel.result():
-            whole.add(part)
-        return whole
+    def into(self, whole: Written) -> None:
+        """Adds what was written. Raises KgtoolsError where something cannot be rendered."""
+        self._parallel.each(whole.add)
 
     def stop(self) -> None:
         self._parallel.stop()
+
+
+class Tasks(Sequence[Sequence[str]]):
+    """What is given to a process at a time: single paths, then documents, with all their files."""
+
+    def __init__(self, anew: Anew) -> None:
+        self._anew, self._single = anew, list(_tasks(anew.paths))
+        files = len(anew.of_place(anew.places[0])) if anew.places else PER_TASK
+        self._at_once = max(1, PER_TASK // files)
+
+    def __len__(self) -> int:
+        return len(self._single) + ceil(len(self._anew.places) / self._at_once)
+
+    def __getitem__(self, number: Any) -> Any:
+        if number < len(self._single):
+            return self._single[number]
+        start = (number - len(self._single)) * self._at_once
+        places = self._anew.places[start : start + self._at_once]
+        if not places:
+            raise IndexError(number)
+        return [path for place in places for path in self._anew.of_place(place)]
 
 
 def _tasks(paths: Iterable[str]) -> Iterator[list[str]]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Set
+from collections.abc import Container, Set
 from pathlib import Path
 from stat import S_ISREG
 
@@ -37,7 +37,7 @@ def take(spare: Path, root: Path, manifest: str) -> float | None:
     """
     try:
         own = spare / MANIFEST
-        if spare.is_symlink() or digest_of(own.read_bytes()) != manifest:
+        if spare.is_symlink() or digest_of(own) != manifest:
             return None
         since = own.stat().st_mtime
         root.rmdir()
@@ -53,14 +53,14 @@ def take(spare: Path, root: Path, manifest: str) -> float | None:
         return None
 
 
-def bring_up(root: Path, files: Files, behind: Set[str], since: float) -> set[str]:
+def bring_up(root: Path, files: Files, behind: Set[str], since: float) -> Container[str]:
     """Takes away what is not as in the published folder, and gives the paths of what is.
 
     `files` are the folder's, `behind` those of them that came or changed when it was published.
     What was touched after `since`, when the spare itself was published, is none of them. The
     downloads are let alone. Raises OSError.
     """
-    there: set[str] = set()
+    there = files.only()
     waiting = [("", str(root))]
     visited = []
     while waiting:
@@ -100,7 +100,7 @@ def keep(old: Path, spare: Path, target: Path) -> str:
     try:
         Memory(spare.parent.parent).prepare()
         shutil.rmtree(spare, ignore_errors=True)  # of the same files, but older
-        manifest = digest_of((old / MANIFEST).read_bytes())
+        manifest = digest_of(old / MANIFEST)
         (old / _WHERE).write_text(str(target), encoding="utf-8")
         old.rename(spare)
         return manifest
@@ -119,8 +119,10 @@ def tidy(project: Path, target: Path, but: Path | None = None) -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def digest_of(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+def digest_of(file: Path) -> str:
+    """Raises OSError."""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _of_target(target: Path) -> str:

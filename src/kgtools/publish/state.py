@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Mapping
+from array import array
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from kgtools.errors import KgtoolsError
 from kgtools.files import write_file
 from kgtools.memory import FOLDER, Memory
 
-FORMAT = 6
+FORMAT = 7
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class State:
 
     manifest: str = ""
     inputs: Mapping[str, str] = field(default_factory=dict)
-    names: tuple[str, ...] = ()
+    names: Iterable[str] = ()
     marks: bytes = b""
     reads: Mapping[str, bytes] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
@@ -41,43 +42,66 @@ class State:
     behind: tuple[str, ...] = ()
     spare: str = ""
 
-    def bytes(self) -> bytes:
+    def chunks(self) -> Iterator[bytes]:
+        """What is kept, in parts."""
         told = [[f.rule, f.severity, f.message, f.focus] for f in self.findings]
-        lengths = [
-            {name: len(numbers) for name, numbers in each.items()}
-            for each in (self.reads, self.files)
-        ]
-        nodes = [self.names, len(self.marks), lengths]
-        head = json.dumps(
-            [FORMAT, self.manifest, dict(self.inputs), *nodes, told, self.behind, self.spare]
-        ).encode()
-        body = b"".join([head, b"\n", self.marks, *self.reads.values(), *self.files.values()])
-        return zlib.compress(body, 1)
+        names, stems = _lines(self.names), _lines(self.reads)
+        lengths = array("I", map(len, self.reads.values())).tobytes()
+        files = {name: len(numbers) for name, numbers in self.files.items()}
+        parts = [len(names), len(self.marks), len(stems), len(lengths)]
+        head = [FORMAT, self.manifest, dict(self.inputs), parts, files, told, self.behind]
+        yield json.dumps([*head, self.spare]).encode() + b"\n"
+        yield from (names, self.marks, stems, lengths)
+        yield from self.reads.values()
+        yield from self.files.values()
 
     @classmethod
     def read(cls, file: Path) -> State:
         """An empty one where there is none, or none that can be understood."""
         try:
-            data = zlib.decompress(file.read_bytes())
-            end = data.index(b"\n")
-            form, *rest = json.loads(data[:end])
+            rest = memoryview(zlib.decompress(file.read_bytes()))
+
+            def part(length: int) -> bytes:
+                nonlocal rest
+                if length > len(rest):
+                    raise ValueError("the end is missing")
+                found, rest = bytes(rest[:length]), rest[length:]
+                return found
+
+            form, *head = json.loads(part(rest.obj.index(b"\n") + 1))  # type: ignore[attr-defined]
             if form != FORMAT:
                 return cls()
-            manifest, inputs, names, marked, lengths, told, behind, spare = rest
-            at = end + 1 + marked
-            reads, files = found = dict[str, bytes](), dict[str, bytes]()
-            for each, of_each in zip(found, lengths, strict=True):
-                for name, length in of_each.items():
-                    each[name] = data[at : at + length]
-                    at += length
-            if at != len(data):
+            manifest, inputs, parts, of_files, told, behind, spare = head
+            names, marks, stems, lengths = map(part, parts)
+            of_reads = zip(_unlined(stems), array("I", lengths), strict=True)
+            reads = {stem: part(length) for stem, length in of_reads}
+            files = {name: part(length) for name, length in of_files.items()}
+            if len(rest):
                 return cls()
-            marks = data[end + 1 : end + 1 + marked]
             findings = tuple(Finding(*each) for each in told)
-            nodes = tuple(names), marks
+            nodes = _unlined(names), marks
             return cls(manifest, inputs, *nodes, reads, findings, files, tuple(behind), spare)
         except (OSError, ValueError, KeyError, TypeError, zlib.error, AttributeError):
             return cls()
+
+
+def _lines(texts: Iterable[str]) -> bytes:
+    """Texts without line ends, one after the other."""
+    found = bytearray()
+    for text in texts:
+        found += text.encode() + b"\n"
+    return bytes(found)
+
+
+def _unlined(data: bytes) -> tuple[str, ...]:
+    return tuple(data.decode().split("\n")[:-1])
+
+
+def _packed(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    packer = zlib.compressobj(1)
+    for chunk in chunks:
+        yield packer.compress(chunk)
+    yield packer.flush()
 
 
 def state_file(root: Path, target: Path) -> Path:
@@ -90,6 +114,6 @@ def write_state(file: Path, state: State) -> None:
     """A project that cannot be written to is published all the same."""
     try:
         Memory(file.parent.parent).prepare()
-        write_file(file, state.bytes())
+        write_file(file, _packed(state.chunks()))
     except (OSError, KgtoolsError):
         pass

@@ -71,13 +71,24 @@ class Parallel(Generic[T, R]):
         """In the order of the tasks. Raises what the first of them raised, KgtoolsError if a
         process died. The processes are gone when it returns.
         """
+        results: dict[int, R] = {}
+        self._each(results.__setitem__)
+        return [results[number] for number in range(len(self._tasks))]
+
+    def each(self, done: Callable[[R], object]) -> None:
+        """As `result`, for who does something with each as it comes, in any order."""
+        self._each(lambda number, outcome: done(outcome))
+
+    def _each(self, done: Callable[[int, R], object]) -> None:
         if not self._crew:
-            return list(_one_by_one(self._work, self._tasks, self._told))
+            for number, task in enumerate(self._tasks):
+                done(number, self._work(task))
+                self._told(number + 1, len(self._tasks))
+            return
         try:
-            results = self._finished()
+            self._finish(done)
         finally:
             self.stop()
-        return [results[number] for number in range(len(self._tasks))]
 
     def stop(self) -> None:
         for here, process in self._crew.items():
@@ -86,9 +97,8 @@ class Parallel(Generic[T, R]):
             here.close()
         self._crew.clear()
 
-    def _finished(self) -> dict[int, R]:
-        results: dict[int, R] = {}
-        busy = set(self._crew)
+    def _finish(self, told: Callable[[int, R], object]) -> None:
+        number, busy = 0, set(self._crew)
         while busy:
             for ready in wait(list(busy)):
                 assert isinstance(ready, Connection)
@@ -99,22 +109,14 @@ class Parallel(Generic[T, R]):
                     raise KgtoolsError("a process that was rendering died", None, hint) from None
                 if not fine:
                     raise outcome
-                results[done] = outcome
-                self._told(len(results), len(self._tasks))
                 following = next(self._next, None)
                 if following is None:
                     busy.discard(ready)
                 else:
                     ready.send(following)
-        return results
-
-
-def _one_by_one(work: Callable[[T], R], tasks: Sequence[T], told: Told) -> list[R]:
-    results = []
-    for number, task in enumerate(tasks, 1):
-        results.append(work(task))
-        told(number, len(tasks))
-    return results
+                told(done, outcome)
+                number += 1
+                self._told(number, len(self._tasks))
 
 
 def _started(

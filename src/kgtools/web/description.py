@@ -25,7 +25,7 @@ from kgtools.web.negotiation import Format
 from kgtools.web.representations import Statements
 from kgtools.web.vouching import Vouching
 
-LABELLED = 20_000  # terms whose labels are kept
+LABELLED = 4_000  # terms whose labels are kept
 MAX_INCOMING = 1000  # triples of one predicate that point to a thing
 DOCUMENT, TOPIC = NamedNode(FOAF + "Document"), NamedNode(FOAF + "primaryTopic")
 IN_DATASET = NamedNode(VOID + "inDataset")

@@ -7,10 +7,14 @@ more. What differs only in its fragment has one document: an ontology's terms, s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, Sequence, ValuesView
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import merge
+from operator import attrgetter, itemgetter
 from posixpath import dirname
+from typing import Any
 from typing import Literal as OneOf
 from urllib.parse import unquote
 
@@ -37,7 +41,7 @@ RESERVED = frozenset(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Document:
     """`main` is the IRI without fragment (not always a thing itself), `things` what it is about.
 
@@ -50,28 +54,166 @@ class Document:
     things: tuple[NamedNode, ...]
 
 
+class Plain(Sequence[Document]):
+    """Documents of one thing whose path is a plain one, and that of the document too.
+
+    There may be a million of them: only their `things` are kept, sorted. A document is made
+    whenever it is asked for.
+    """
+
+    def __init__(self, things: Sequence[NamedNode], root: str) -> None:
+        self._things, self._cut = things, len(root)
+
+    def __len__(self) -> int:
+        return len(self._things)
+
+    def __getitem__(self, at: Any) -> Any:
+        if isinstance(at, slice):
+            return [self.of(thing) for thing in self._things[at]]
+        return self.of(self._things[at])
+
+    def __iter__(self) -> Iterator[Document]:
+        return map(self.of, self._things)
+
+    def of(self, thing: NamedNode) -> Document:
+        return Document(thing.value[self._cut :], "resource", thing, (thing,))
+
+    def find(self, stem: str) -> int | None:
+        """The position of the document with the stem."""
+        at = bisect_left(self._things, stem, key=lambda thing: thing.value[self._cut :])
+        found = self._things[at].value[self._cut :] if at < len(self._things) else None
+        return at if found == stem else None
+
+
+class ByPath(Mapping[str, Document]):
+    """Documents by a path, in its order: plain ones, of which `find` gives one, and others."""
+
+    def __init__(
+        self,
+        plain: Plain,
+        special: Mapping[str, Document],
+        find: Callable[[str], Document | None],
+    ) -> None:
+        self._plain, self._special, self._find = plain, special, find
+
+    def __getitem__(self, path: str) -> Document:
+        found = self._special.get(path) or self._find(path)
+        if found is None:
+            raise KeyError(path)
+        return found
+
+    def __contains__(self, path: object) -> bool:
+        return isinstance(path, str) and self.get(path) is not None
+
+    def __len__(self) -> int:
+        return len(self._plain) + len(self._special)
+
+    def __iter__(self) -> Iterator[str]:
+        return (path for path, _ in self.items())
+
+    def items(self) -> ItemsView[str, Document]:
+        return _Items(self)
+
+    def values(self) -> ValuesView[Document]:
+        return _Values(self)
+
+    def in_order(self) -> Iterator[tuple[str, Document]]:
+        found = ((document.stem, document) for document in self._plain)
+        return merge(found, sorted(self._special.items()), key=itemgetter(0))
+
+
+class _Items(ItemsView[str, Document]):
+    _mapping: ByPath
+
+    def __iter__(self) -> Iterator[tuple[str, Document]]:
+        return self._mapping.in_order()
+
+
+class _Values(ValuesView[Document]):
+    _mapping: ByPath
+
+    def __iter__(self) -> Iterator[Document]:
+        return (document for _, document in self._mapping.in_order())
+
+
 @dataclass(frozen=True)
 class Documents:
     facts: Facts
 
     @cached_property
-    def by_key(self) -> dict[str, Document]:
-        """The documents by the path of their thing, sorted by it."""
-        things: dict[str, dict[NamedNode, None]] = {}
-        for node in self.facts.nodes():
-            key = self._key(node)
-            if key is not None and isinstance(node, NamedNode):
-                things.setdefault(key, {})[node] = None
-        taken = set(RESERVED)
-        documents = {}
-        for key in sorted(things):
-            stem = self._stem(key, taken)
-            documents[key] = self._document(stem, tuple(things[key]))
-        return documents
+    def by_key(self) -> ByPath:
+        """The documents by the path of their thing."""
+        return ByPath(self.plain, self._special, self._find)
 
     @cached_property
-    def by_stem(self) -> dict[str, Document]:
-        return {document.stem: document for document in self.by_key.values()}
+    def by_stem(self) -> ByPath:
+        stems = {document.stem: document for document in self._special.values()}
+        return ByPath(self.plain, stems, self._find)
+
+    @property
+    def plain(self) -> Plain:
+        return self._all[0]
+
+    @property
+    def _special(self) -> dict[str, Document]:
+        """All other documents by the path of their thing."""
+        return self._all[1]
+
+    @cached_property
+    def special(self) -> tuple[Document, ...]:
+        return tuple(self._special.values())
+
+    @cached_property
+    def _all(self) -> tuple[Plain, dict[str, Document]]:
+        root, cut = self.facts.root, len(self.facts.root)
+        plain: list[NamedNode] = []
+        special: dict[str, dict[NamedNode, None]] = {}
+        for node in self.facts.nodes():
+            if not isinstance(node, NamedNode) or not node.value.startswith(root):
+                continue
+            if PLAIN_PATH.match(node.value[cut:]):
+                plain.append(node)
+            elif (key := self._key(node)) is not None:
+                special.setdefault(key, {})[node] = None
+        not_plain = RESERVED.union(special, self._plain_paths_of_others())
+        rest = []
+        for node in plain:
+            key = node.value[cut:]
+            if key in not_plain:
+                special[key] = {node: None, **special.get(key, {})}
+            else:
+                rest.append(node)
+        rest.sort(key=attrgetter("value"))
+        return Plain(rest, root), self._documents(special)
+
+    def _documents(self, special: Mapping[str, Mapping[NamedNode, None]]) -> dict[str, Document]:
+        """Where two things want one path, the plain one has it, then the first in their order."""
+        taken, found = set(RESERVED), dict[str, Document]()
+
+        def is_taken(name: str) -> bool:
+            endings = ("", *(f".{tag}" for tag in self.facts.project.languages))
+            pages_of = (name.removesuffix(end) for end in endings if name.endswith(end))
+            return name in taken or any(x not in special and self._is_plain(x) for x in pages_of)
+
+        for key in sorted(special):
+            stem = self._stem(key, is_taken)
+            taken.update((stem, *(f"{stem}.{tag}" for tag in self.facts.project.languages)))
+            found[key] = self._document(stem, tuple(special[key]))
+        return found
+
+    def _plain_paths_of_others(self) -> Iterator[str]:
+        """Those of graphs and queries and the dataset: whose documents are of another kind."""
+        for node in (self.facts.dataset, *self._graphs, *self.facts.queries):
+            yield node.value.removeprefix(self.facts.root)
+
+    def _is_plain(self, path: str) -> bool:
+        return bool(PLAIN_PATH.match(path)) and NamedNode(self.facts.root + path) in self.facts
+
+    def _find(self, path: str) -> Document | None:
+        """The plain document at the path."""
+        if path in self._special or not self._is_plain(path):
+            return None
+        return self.plain.of(NamedNode(self.facts.root + path))
 
     @cached_property
     def by_folder(self) -> dict[str, list[str]]:
@@ -117,9 +259,15 @@ class Documents:
 
     def place(self, node: Term) -> tuple[Document, str] | None:
         """The document of a thing and the fragment at which it stands there (mostly none)."""
+        root = self.facts.root
+        if not isinstance(node, NamedNode) or not node.value.startswith(root):
+            return None
+        path = node.value[len(root) :]
+        if PLAIN_PATH.match(path) and path not in self._special and node in self.facts:
+            return self.plain.of(node), ""
         key = self._key(node)
         document = self.by_key.get(key) if key is not None else None
-        if document is None or not isinstance(node, NamedNode):
+        if document is None:
             return None
         fragment = node.value.partition("#")[2]
         if fragment and node not in self.facts:
@@ -136,12 +284,11 @@ class Documents:
         key = unquote(key)
         return key if _is_path(key) else None
 
-    def _stem(self, key: str, taken: set[str]) -> str:
+    def _stem(self, key: str, is_taken: Callable[[str], bool]) -> str:
         languages = self.facts.project.languages
         stem = "root" if key == "" else key + "index" if key.endswith("/") else key
-        while any(name in taken for name in (stem, *(f"{stem}.{tag}" for tag in languages))):
+        while any(map(is_taken, (stem, *(f"{stem}.{tag}" for tag in languages)))):
             stem += "_"
-        taken.update((stem, *(f"{stem}.{tag}" for tag in languages)))
         return stem
 
     def _document(self, stem: str, things: tuple[NamedNode, ...]) -> Document:
@@ -171,12 +318,9 @@ class Documents:
         So axioms such as owl:AllDisjointClasses stand in the document of their classes.
         """
         facts = self.facts
-        pointed = {
-            quad.object
-            for node in facts.nodes()
-            for quad in facts.about(node)
-            if isinstance(quad.object, BlankNode)
-        }
+        packed = facts.project.packed
+        values = packed.used(packed.object).union(quad.object for quad in facts.beside())
+        pointed = {value for value in values if isinstance(value, BlankNode)}
         found: dict[str, list[BlankNode]] = {}
         for node in facts.nodes():
             if isinstance(node, BlankNode) and node not in pointed:

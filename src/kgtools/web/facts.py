@@ -43,7 +43,7 @@ PART_OF = NamedNode(DCTERMS + "isPartOf")
 REST = NamedNode(RDF + "rest")
 CARD_NAME = NamedNode(VCARD + "fn")
 NO_GRAPH = DefaultGraph()
-NAMES = 20_000  # that are kept
+NAMES = 8_000  # that are kept
 _RANK = {label: rank for rank, label in enumerate(LABELS)}
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from math import ceil
 from urllib.parse import quote
 from xml.sax.saxutils import escape
@@ -85,20 +86,20 @@ class Files:
 
     # ---- sitemap (sitemaps.org), with the other languages of each page
 
-    @cached_property
-    def _stems(self) -> list[str]:
-        return [stem for stem in self.pages.stems() if stem not in UNLISTED]
+    def _stems(self) -> Iterator[str]:
+        return (stem for stem in self.pages.stems() if stem not in UNLISTED)
 
-    @property
+    @cached_property
     def _sitemaps(self) -> int:
-        return ceil(len(self._stems) * len(self._languages) / PER_SITEMAP)
+        number = sum(1 for _ in self._stems())
+        return ceil(number * len(self._languages) / PER_SITEMAP)
 
     def _sitemap(self, path: str) -> Rendered | None:
         number = path.removeprefix("sitemap").removesuffix(".xml").removeprefix("-")
         head = '<?xml version="1.0" encoding="UTF-8"?>\n'
         schema = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
         if self._sitemaps == 1 and not number:
-            body = self._urls(self._stems)
+            body = self._urls(self._stems())
         elif not number:
             maps = (f"{self.public}sitemap-{n}.xml" for n in range(1, self._sitemaps + 1))
             entries = "".join(f"<sitemap><loc>{escape(url)}</loc></sitemap>\n" for url in maps)
@@ -107,7 +108,7 @@ class Files:
         elif self._sitemaps > 1 and number in map(str, range(1, self._sitemaps + 1)):
             size = PER_SITEMAP // len(self._languages)
             start = (int(number) - 1) * size
-            body = self._urls(self._stems[start : start + size])
+            body = self._urls(islice(self._stems(), start, start + size))
         else:
             return None
         xhtml = 'xmlns:xhtml="http://www.w3.org/1999/xhtml"'
@@ -116,7 +117,7 @@ class Files:
             "application/xml",
         )
 
-    def _urls(self, stems: list[str]) -> Iterator[str]:
+    def _urls(self, stems: Iterable[str]) -> Iterator[str]:
         changed = f"<lastmod>{self._changed}</lastmod>" if self._changed else ""
         for stem in stems:
             urls = {

@@ -19,7 +19,7 @@ from kgtools.web.documents import Document, Documents
 from kgtools.web.facts import Facts
 from kgtools.web.kept import Kept
 
-KEPT = 50_000  # terms whose links are kept
+KEPT = 8_000  # terms whose links are kept
 _FETCHED = ("https://", "http://", "mailto:")
 
 

@@ -51,9 +51,13 @@ class Pages:
 
     def stems(self) -> Iterator[str]:
         """The stems of all pages: the declared ones, the general ones, then the documents."""
+        yield from self.own_stems()
+        yield from self.templating.documents.by_stem
+
+    def own_stems(self) -> Iterator[str]:
+        """The stems of the pages that are nobody's document."""
         yield from self.declared.stems()
         yield from (stem for stem in self._general if not self.declared.has(stem))
-        yield from self.templating.documents.by_stem
 
     def page(self, stem: str, lang: str, parameters: Parameters = ()) -> Page | None:
         """The page in the language, or None; `parameters` fill forms on the pages with one.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -43,28 +44,33 @@ class Search:
 
     def index(self, links: Links) -> bytes:
         """JSON: for each thing its name, page, kind and IRI, and what else it is called."""
-        rows = []
-        others: dict[NamedNode, set[str]] = {}
-        for name, thing in self._names:
-            others.setdefault(thing, set()).add(name)
-        for thing, names in others.items():
-            kinds = self.facts.objects(thing, TYPE)[:1]
-            shown = links.name(thing)
-            kind = links.name(kinds[0]) if kinds else ""
-            others_of = sorted(names - {folded(shown)})
-            rows.append([shown, links.target(thing), kind, thing.value, *others_of])
-        rows.sort(key=lambda row: (str(row[0]).casefold(), str(row[1])))
-        return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+        things = [thing for thing in self._things() if self._labels(thing)]
+        things.sort(key=lambda thing: (links.name(thing).casefold(), str(links.target(thing))))
+        found, before = bytearray(b"["), b""
+        for thing in things:
+            row = json.dumps(self._row(thing, links), ensure_ascii=False, separators=(",", ":"))
+            found += before + row.encode()
+            before = b","
+        return bytes(found + b"]\n")
+
+    def _row(self, thing: NamedNode, links: Links) -> list[str | None]:
+        kinds = self.facts.objects(thing, TYPE)[:1]
+        shown = links.name(thing)
+        kind = links.name(kinds[0]) if kinds else ""
+        others = sorted(set(self._labels(thing)) - {folded(shown)})
+        return [shown, links.target(thing), kind, thing.value, *others]
+
+    def _things(self) -> Iterator[NamedNode]:
+        for document in self.documents.by_key.values():
+            yield from document.things[:1] if document.kind == "dataset" else document.things
+
+    def _labels(self, thing: NamedNode) -> list[str]:
+        labels = self.facts.objects(thing, _NAMES)
+        return [folded(label.value) for label in labels if isinstance(label, Literal)]
 
     @cached_property
     def _names(self) -> list[tuple[str, NamedNode]]:
-        return [
-            (folded(label.value), thing)
-            for document in self.documents.by_key.values()
-            for thing in (document.things[:1] if document.kind == "dataset" else document.things)
-            for label in self.facts.objects(thing, _NAMES)
-            if isinstance(label, Literal)
-        ]
+        return [(name, thing) for thing in self._things() for name in self._labels(thing)]
 
 
 def folded(text: str) -> str:

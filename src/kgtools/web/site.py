@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Container, Iterator, MutableMapping, Sequence
+from collections.abc import Iterator, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
@@ -79,23 +79,36 @@ class Site:
 
         return respond(self, request)
 
-    def paths(self, but: Container[str] = ()) -> Iterator[str]:
+    def paths(self) -> Iterator[str]:
         """Every path at which something stands, percent-decoded, without a slash before it.
 
-        Data formats that cannot hold a document are left out, and so are the pages and data of the
-        documents with the stems `but`.
+        Data formats that cannot hold a document are left out.
         """
-        for stem in self.pages.stems():
-            if stem not in but:
-                yield from self.pages_of(stem)
-        for document in self.documents.by_key.values():
-            if document.stem not in but:
-                yield from self.data_of(document)
-            if document.kind == "query":
-                yield document.stem + ".rq"
-                for name in answer_names(self.facts.queries[document.main]):
-                    yield f"{document.stem}/answer.{name}"
+        yield from self.other_paths()
+        for document in self.documents.plain:
+            yield from self.paths_of(document)
+
+    def other_paths(self) -> Iterator[str]:
+        """The paths of all but the plain documents."""
+        for stem in self.pages.own_stems():
+            yield from self.pages_of(stem)
+        for document in self.documents.special:
+            yield from self.paths_of(document)
         yield from self.files.paths()
+
+    def paths_of(self, document: Document) -> list[str]:
+        """Those of its pages, of its data and, of a query, of its text and answers."""
+        paths = [*self.pages_of(document.stem), *self.data_of(document)]
+        if document.kind == "query":
+            paths.append(document.stem + ".rq")
+            names = answer_names(self.facts.queries[document.main])
+            paths += [f"{document.stem}/answer.{name}" for name in names]
+        return paths
+
+    @cached_property
+    def endings(self) -> tuple[str, ...]:
+        """With which the paths of a document that is no query may end."""
+        return (*self.pages_of(""), *(form.suffix for form in self._offered))
 
     def pages_of(self, stem: str) -> list[str]:
         """The paths of a page in all languages."""

@@ -15,7 +15,7 @@ from kgtools.rdf.terms import TYPE, Term
 from kgtools.web.facts import Facts
 from kgtools.wording import Wordings
 
-KEPT = 20_000  # claims that are kept as read
+KEPT = 4_000  # claims that are kept as read
 
 
 @dataclass(frozen=True)
