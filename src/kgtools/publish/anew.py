@@ -20,22 +20,26 @@ class Anew(Container[str]):
         return frozenset(self.paths)
 
     @cached_property
-    def _places(self) -> frozenset[int] | range:
-        number = len(self.site.documents.plain)
-        return range(number) if len(self.places) == number else frozenset(self.places)
+    def _places(self) -> frozenset[int] | None:
+        """None for all there are."""
+        return (
+            None if len(self.places) == len(self.site.documents.plain) else frozenset(self.places)
+        )
 
     def __contains__(self, path: object) -> bool:
         return path in self._paths or (isinstance(path, str) and self.of_document(path))
 
     def of_document(self, path: str) -> bool:
         """Whether it is one of the files of the documents."""
-        stem, dot, _ = path.partition(".")  # plain ones have none
-        if dot and path.endswith(self.site.endings):
-            place = self.site.documents.plain.find(stem)
-            if place is not None and place in self._places:
-                document = self.site.documents.plain[place]
-                return path in self.site.paths_of(document)
-        return False
+        stem, dot, ending = path.partition(".")  # plain ones have none
+        if dot + ending not in self.site.endings or not self.site.documents.has_plain(stem):
+            return False
+        plain, places = self.site.documents.plain, self._places
+        if places is not None and plain.find(stem) not in places:
+            return False
+        if not self.site.hard_for_xml:
+            return True
+        return path in self.site.paths_of(self.site.documents.by_stem[stem])
 
     def of_place(self, place: int) -> list[str]:
         """The paths of the document at the position."""

@@ -120,12 +120,20 @@ class TripleIndex(Lookup):
         return [(terms[one], terms[other]) for one, other in pairs]
 
     def objects(self, subject: Term, predicate: NamedNode | None) -> list[Term]:
-        number = self.quads.number(predicate)
-        if number is None:
+        return self.objects_of(subject, (predicate,))
+
+    def objects_of(self, subject: Term, predicates: Iterable[NamedNode | None]) -> list[Term]:
+        """The objects of the first of the predicates, then those of the next, each once."""
+        quads = self.quads
+        rows = self.by_subject.of(quads.number(subject))
+        if not rows:
             return []
-        predicates, value, terms = self.quads.predicate, self.quads.object, self.quads.terms
-        rows = self.rows_about(subject)
-        found = dict.fromkeys(value[row] for row in rows if predicates[row] == number)
+        predicate, value, terms = quads.predicate, quads.object, quads.terms
+        found: dict[int, None] = {}
+        for number in map(quads.number, predicates):
+            for row in rows if number is not None else ():
+                if predicate[row] == number:
+                    found[value[row]] = None
         return [terms[each] for each in found]
 
     def subclasses(self, classes: Sequence[Term]) -> list[Term]:

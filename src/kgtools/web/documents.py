@@ -211,9 +211,11 @@ class Documents:
 
     def _find(self, path: str) -> Document | None:
         """The plain document at the path."""
-        if path in self._special or not self._is_plain(path):
-            return None
-        return self.plain.of(NamedNode(self.facts.root + path))
+        return self.plain.of(NamedNode(self.facts.root + path)) if self.has_plain(path) else None
+
+    def has_plain(self, path: str) -> bool:
+        """Whether a plain document stands at the path."""
+        return path not in self._special and self._is_plain(path)
 
     @cached_property
     def by_folder(self) -> dict[str, list[str]]:

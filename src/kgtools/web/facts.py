@@ -265,12 +265,12 @@ class Facts:
         """The objects of the predicate or predicates, each once; none for None."""
         wanted = (predicates,) if isinstance(predicates, NamedNode) else predicates or ()
         index, more = self.project.index, self._more.get(node)
-        if len(wanted) == 1 and more is None:
-            return index.objects(node, wanted[0])
+        if more is None:
+            return index.objects_of(node, wanted)
         found: dict[Term, None] = {}
         for each in wanted:
             found.update(dict.fromkeys(index.objects(node, each)))
-            found.update((quad.object, None) for quad in more or () if quad.predicate == each)
+            found.update((quad.object, None) for quad in more if quad.predicate == each)
         return list(found)
 
     def subjects(self, predicate: NamedNode | None, node: Term) -> list[Term]:

@@ -106,9 +106,9 @@ class Site:
         return paths
 
     @cached_property
-    def endings(self) -> tuple[str, ...]:
+    def endings(self) -> frozenset[str]:
         """With which the paths of a document that is no query may end."""
-        return (*self.pages_of(""), *(form.suffix for form in self._offered))
+        return frozenset([*self.pages_of(""), *(form.suffix for form in self._offered)])
 
     def pages_of(self, stem: str) -> list[str]:
         """The paths of a page in all languages."""
