@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kgtools.export.exact import ExactQuad, exact_quads
 from kgtools.export.jsonld import context_of
-from kgtools.export.write import FORMATS, PACKINGS, Exports, export, packed
+from kgtools.export.write import FORMATS, PACKINGS, Exports, export, gzipped, packed
 
 __all__ = [
     "FORMATS",
@@ -14,5 +14,6 @@ __all__ = [
     "context_of",
     "exact_quads",
     "export",
+    "gzipped",
     "packed",
 ]

@@ -6,7 +6,7 @@ Values are strings whatever their datatype: JSON's own numbers would lose `0.20`
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -62,7 +62,7 @@ def jsonld(quads: Iterable[ExactQuad], context: Context) -> bytes:
 
     The quads come sorted by graph, and then in the order of their lines of N-Triples.
     """
-    return document_of(graphs_of(quads, context), context)
+    return "".join(document_of(graphs_of(quads, context), context)).encode()
 
 
 def graphs_of(quads: Iterable[ExactQuad], context: Context) -> list[str]:
@@ -83,10 +83,15 @@ def graphs_of(quads: Iterable[ExactQuad], context: Context) -> list[str]:
     return graphs
 
 
-def document_of(graphs: Iterable[str], context: Context) -> bytes:
-    whole = ",\n  ".join(graphs)
-    inside = f',\n "@graph": [\n  {whole}\n ]' if whole else ""
-    return f'{{\n "@context": {_indented(context, 1)}{inside}\n}}\n'.encode()
+def document_of(graphs: Iterable[str], context: Context) -> Iterator[str]:
+    """The text in parts."""
+    yield f'{{\n "@context": {_indented(context, 1)}'
+    before = ',\n "@graph": [\n  '
+    for graph in graphs:
+        yield before
+        yield graph
+        before = ",\n  "
+    yield "\n ]\n}\n" if before == ",\n  " else "\n}\n"
 
 
 def _indented(value: object, depth: int) -> str:

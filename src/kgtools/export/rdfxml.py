@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import groupby
-from typing import TypedDict
 from xml.sax.saxutils import escape, quoteattr
 
 from pyoxigraph import BlankNode, Literal, NamedNode
@@ -19,13 +19,6 @@ _LOCAL = re.compile(r"[^\W\d][\w.\-]*\Z")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-class _Apart(TypedDict):
-    """`nodes` by their subjects, `first` the lines at which namespaces are first needed."""
-
-    nodes: list[tuple[str, str]]
-    first: dict[str, str]
-
-
 def rdfxml(quads: Iterable[ExactQuad], prefixes: Mapping[str, str]) -> str:
     """The triples of the quads, which come in the order of their lines of N-Triples.
 
@@ -33,7 +26,7 @@ def rdfxml(quads: Iterable[ExactQuad], prefixes: Mapping[str, str]) -> str:
     """
     names = _Names(prefixes)
     nodes = [node for _, node in nodes_of(quads, names)]
-    return document_of(nodes, names.used)
+    return "".join(document_of(nodes, names.used))
 
 
 def nodes_of(quads: Iterable[ExactQuad], names: _Names) -> Iterator[tuple[str, str]]:
@@ -44,27 +37,40 @@ def nodes_of(quads: Iterable[ExactQuad], names: _Names) -> Iterator[tuple[str, s
         yield str(subject), node
 
 
-def apart(lines: Mapping[str, ExactQuad], prefixes: Mapping[str, str]) -> _Apart:
-    """The nodes of a part of a document; `lines` are those of N-Triples, in order."""
-    names = _NamesApart(prefixes)
-    nodes = list(nodes_of(lines.values(), names))
+def nodes_apart(quads: Iterable[ExactQuad], prefixes: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The nodes of a part of a document; where prefixes have to be made up, that is left open."""
+    return list(nodes_of(quads, _NamesApart(prefixes)))
+
+
+def namespaces_of(lines: Mapping[str, ExactQuad]) -> dict[str, str]:
+    """The lines at which namespaces are first needed; `lines` are those of N-Triples, in order."""
     first: dict[str, str] = {}
     for line, quad in lines.items():
         if namespace := _split(quad.predicate.value)[0]:
             first.setdefault(namespace, line)
-    return {"nodes": nodes, "first": first}
+    return first
 
 
-def together(parts: Iterable[_Apart], prefixes: Mapping[str, str]) -> str | None:
-    """The document; None where two namespaces want one prefix.
+@dataclass(frozen=True)
+class Together:
+    """The prefixes of a document put together from parts: all that it uses, and by namespace."""
+
+    used: Mapping[str, str]
+    given: Mapping[str, str]
+
+    def fill(self, node: str) -> str:
+        """A node with what was left open."""
+        return _MARKED.sub(lambda match: self.given[match[1]], node)
+
+
+def together(parts: Iterable[Mapping[str, str]], prefixes: Mapping[str, str]) -> Together | None:
+    """From the `namespaces_of` of all parts; None where two namespaces want one prefix.
 
     A prefix is made up for a namespace without one when it is first used, in the order of lines.
     """
-    nodes: list[tuple[str, str]] = []
     first: dict[str, str] = {}
     for part in parts:
-        nodes += part["nodes"]
-        for namespace, line in part["first"].items():
+        for namespace, line in part.items():
             first[namespace] = min(line, first.get(namespace, line))
     names, own = _Names(prefixes), _NamesApart(prefixes)
     given = {
@@ -72,18 +78,17 @@ def together(parts: Iterable[_Apart], prefixes: Mapping[str, str]) -> str | None
     }
     if any(own.prefix(n) not in (prefix, _marked(n)) for n, prefix in given.items()):
         return None
-    ordered = sorted(nodes, key=lambda pair: f"{pair[0]} ")
-    text = document_of((node for _, node in ordered), names.used)
-    return _MARKED.sub(lambda match: given[match[1]], text)
+    return Together(names.used, given)
 
 
-def document_of(nodes: Iterable[str], used: Mapping[str, str]) -> str:
+def document_of(nodes: Iterable[str], used: Mapping[str, str]) -> Iterator[str]:
+    """The text in parts."""
     declared = "".join(
         f"\n    xmlns:{prefix}={quoteattr(iri)}" for prefix, iri in sorted(used.items())
     )
-    return (
-        f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF{declared}>\n{"".join(nodes)}</rdf:RDF>\n'
-    )
+    yield f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF{declared}>\n'
+    yield from nodes
+    yield "</rdf:RDF>\n"
 
 
 class _Names:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -30,6 +30,7 @@ FORMATS = {
     "context": ".context.jsonld",
 }
 METADATA = "metadata"
+AT_ONCE = 1 << 16  # characters or bytes that are handed on together
 PACKINGS = (".gz", ".zst")
 
 
@@ -60,15 +61,23 @@ class Exports:
     project: Project
     pieces: Pieces | None = None
 
-    def written(self, form: str = "trig", graphs: Sequence[str] = ()) -> bytes:
-        """As `export`."""
+    def parts(self, form: str = "trig", graphs: Sequence[str] = ()) -> Iterator[bytes]:
+        """As `export`, in parts: with `pieces` not all of it has to be in memory."""
         if form not in FORMATS:
             raise ParameterError(f"unknown format {form!r}", hint=did_you_mean(form, list(FORMATS)))
         if self.pieces is not None:
             try:
-                return self.pieces.written(form, frozenset(_named(self.project, graphs)))
+                parts = self.pieces.parts(form, frozenset(_named(self.project, graphs)))
+                return _together(parts)
             except Inseparable:
                 pass
+        return iter((self._whole(form, graphs),))
+
+    def written(self, form: str = "trig", graphs: Sequence[str] = ()) -> bytes:
+        """As `export`."""
+        return b"".join(self.parts(form, graphs))
+
+    def _whole(self, form: str, graphs: Sequence[str]) -> bytes:
         if form == "context":
             return jsonld((), self._context)
         wanted = set(_named(self.project, graphs))
@@ -151,13 +160,35 @@ class Exports:
         return context_of(self._everything, self.project.prefixes)
 
 
+def _together(parts: Iterable[str]) -> Iterator[bytes]:
+    """Texts as bytes; small ones are put together."""
+    waiting, length = list[str](), 0
+    for part in parts:
+        waiting.append(part)
+        length += len(part)
+        if length >= AT_ONCE:
+            yield "".join(waiting).encode()
+            waiting, length = [], 0
+    yield "".join(waiting).encode()
+
+
+def gzipped(parts: Iterable[bytes]) -> Iterator[bytes]:
+    """The parts together as gzip; the same bytes for the same."""
+    out = io.BytesIO()
+    with gzip.GzipFile(fileobj=out, mode="wb", compresslevel=6, mtime=0) as file:
+        for part in parts:
+            file.write(part)
+            if out.tell() >= AT_ONCE:
+                yield out.getvalue()
+                out.seek(0)
+                out.truncate()
+    yield out.getvalue()
+
+
 def packed(data: bytes, suffix: str) -> bytes:
     """The bytes as gzip (.gz) or Zstandard (.zst), the same for the same; else as they are."""
     if suffix == ".gz":
-        out = io.BytesIO()
-        with gzip.GzipFile(fileobj=out, mode="wb", compresslevel=6, mtime=0) as file:
-            file.write(data)
-        return out.getvalue()
+        return b"".join(gzipped((data,)))
     if suffix == ".zst":
         from zstandard import ZstdCompressor
 

@@ -16,6 +16,7 @@ from kgtools.metadata.publication import public_url
 from kgtools.project import Project
 from kgtools.publish import spare
 from kgtools.publish.anew import Anew
+from kgtools.publish.downloading import Downloading
 from kgtools.publish.filelist import Files, within
 from kgtools.publish.files import Writer, is_whole
 from kgtools.publish.gone import gone_pages
@@ -228,8 +229,8 @@ def _release(
     built = Written(kept)
     if paths:
         downloads.prepare()
-    renderer = Renderer(downloads.file, writer)
-    writing = Rendering(renderer, paths, own.crew, heard("writing downloads"))
+    downloading = Downloading(downloads, writer)
+    writing = Rendering(downloading, paths, own.crew, heard("writing downloads"))
     try:
         site.prepare()
         writing.into(built)
@@ -334,5 +335,5 @@ def _write_manifest(stage: Stage, built: Written, options: Options, project: Pro
     if options.versioned:
         older = _earlier(project, stage, options).releases
         about["releases"] = [project.version, *older]
-    lines = Manifest(built.files, about).lines()
-    return Writer(stage.root, stage.target).write_lines(MANIFEST, lines).sha256
+    lines = map(str.encode, Manifest(built.files, about).lines())
+    return Writer(stage.root, stage.target).write_parts(MANIFEST, lines).sha256

@@ -56,16 +56,16 @@ class Writer:
             raise cannot_be_written(before, error) from None
         return entry
 
-    def write_lines(self, path: str, lines: Iterable[str]) -> Entry:
+    def write_parts(self, path: str, parts: Iterable[bytes]) -> Entry:
         """The same of a file that is too long to be held in memory."""
         digest, size, file, before = hashlib.sha256(), 0, self.root / path, self.old / path
         try:
             self._make_room(path)
-            with file.open("wb") as stream:
-                for line in lines:
-                    data = line.encode()
-                    digest.update(data)
-                    size += stream.write(data)
+            file.unlink(missing_ok=True)  # never into one that is there (see _write_anew)
+            with file.open("xb") as stream:
+                for part in parts:
+                    digest.update(part)
+                    size += stream.write(part)
             entry = Entry(size, digest.hexdigest())
             if _is_file(before, entry):
                 file.unlink()

@@ -109,7 +109,11 @@ class Rendering:
     """Paths rendered and written, begun at once; also those of documents, where `anew` has any."""
 
     def __init__(
-        self, renderer: Renderer, anew: Anew | Sequence[str], processes: int, told: Told
+        self,
+        renderer: Callable[[Sequence[str]], Written],
+        anew: Anew | Sequence[str],
+        processes: int,
+        told: Told,
     ) -> None:
         tasks = Tasks(anew) if isinstance(anew, Anew) else list(_tasks(anew))
         self._parallel = Parallel(renderer, tasks, processes, told)

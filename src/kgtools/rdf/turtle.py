@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kgtools.rdf.location import Location
-from kgtools.rdf.turtle_format import blocks_of, format_turtle, turtle_from, turtle_of
+from kgtools.rdf.turtle_format import blocks_of, format_turtle, turtle_of, turtle_parts
 from kgtools.rdf.turtle_parse import LocatedTriple, located_triples
 from kgtools.rdf.turtle_scan import Token, TurtleError, tokens
 
@@ -16,6 +16,6 @@ __all__ = [
     "format_turtle",
     "located_triples",
     "tokens",
-    "turtle_from",
     "turtle_of",
+    "turtle_parts",
 ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 import pyoxigraph as ox
 
@@ -71,11 +72,16 @@ def blocks_of(
     return [(kind, text) for kind, text, _ in blocks]
 
 
-def turtle_from(blocks: Iterable[str], prefixes: Mapping[str, str]) -> str:
-    """The text of turtle_of, from all its blocks in order."""
+def turtle_parts(blocks: Iterable[str], prefixes: Mapping[str, str]) -> Iterator[str]:
+    """The text of turtle_of in parts, from all its blocks in order."""
     head = "\n".join(f"@prefix {prefix}: <{prefixes[prefix]}> ." for prefix in sorted(prefixes))
-    parts = [part for part in (head, *blocks) if part]
-    return "\n\n".join(parts) + "\n" if parts else ""
+    between = ""
+    for part in filter(None, chain((head,), blocks)):
+        yield between
+        yield part
+        between = "\n\n"
+    if between:
+        yield "\n"
 
 
 def _as_authored(

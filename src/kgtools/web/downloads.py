@@ -131,6 +131,10 @@ class Downloads:
         self.measured.setdefault(path, Measured.of(data))
         return Rendered(data, one.media_type)
 
+    def parts(self, form: str, graph: NamedGraph | None) -> Iterator[bytes]:
+        """A file that is not packed, in parts. Raises KgtoolsError for what it cannot say."""
+        return self._exports.parts(form, [graph.name] if graph else ())
+
     def bytes_of(self, form: str, graph: NamedGraph | None, packing: str) -> bytes:
         """Raises KgtoolsError for what a syntax cannot say."""
         from kgtools.export import packed
