@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kgtools.errors import KgtoolsError
+
+AT_ONCE = 1 << 16  # characters or bytes that are handed on together
 
 
 def write_file(path: Path, content: str | bytes | Iterable[bytes]) -> None:
@@ -40,6 +42,18 @@ def write_file(path: Path, content: str | bytes | Iterable[bytes]) -> None:
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise KgtoolsError(f"cannot be written: {reason}", path) from None
+
+
+def joined(parts: Iterable[str]) -> Iterator[bytes]:
+    """Texts as bytes; small ones are put together."""
+    waiting, length = list[str](), 0
+    for part in parts:
+        waiting.append(part)
+        length += len(part)
+        if length >= AT_ONCE:
+            yield "".join(waiting).encode()
+            waiting, length = [], 0
+    yield "".join(waiting).encode()
 
 
 def _umask() -> int:

@@ -123,9 +123,12 @@ class Project(Public):
 
     def shapes(self) -> list[Quad]:
         """The quads of the shape files, in one graph named after the project's base."""
+        return [quad for quads in self._shapes.values() for quad in quads]
+
+    @cached_property
+    def _shapes(self) -> dict[Path, list[Quad]]:
         graph = NamedNode(self.config.base)
-        parsed = _parse_each((file, graph) for file in self.config.shapes)
-        return [quad for quads in parsed.values() for quad in quads]
+        return _parse_each((file, graph) for file in self.config.shapes)
 
     @cached_property
     def index(self) -> TripleIndex:
@@ -314,9 +317,8 @@ class Project(Public):
     @cached_property
     def _files_of(self) -> dict[Term, list[Path]]:
         files: dict[Term, dict[Path, None]] = {}
-        shapes = _parse_each((file, NamedNode(self.config.base)) for file in self.config.shapes)
         parsed = {file: self.quads_of(file) for file in self._parsed[1]}
-        for file, quads in {**parsed, **shapes}.items():
+        for file, quads in {**parsed, **self._shapes}.items():
             if file.suffix == ".ttl":
                 for quad in quads:
                     files.setdefault(quad.subject, {})[file] = None

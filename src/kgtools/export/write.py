@@ -15,6 +15,7 @@ from kgtools.export.exact import ExactQuad, exact_quads
 from kgtools.export.jsonld import Context, context_of, jsonld
 from kgtools.export.pieces import Inseparable, Pieces, own_labels, parts_of
 from kgtools.export.rdfxml import rdfxml
+from kgtools.files import AT_ONCE, joined
 from kgtools.metadata import metadata as metadata_of
 from kgtools.metadata import metadata_graph
 from kgtools.project import Project
@@ -30,7 +31,6 @@ FORMATS = {
     "context": ".context.jsonld",
 }
 METADATA = "metadata"
-AT_ONCE = 1 << 16  # characters or bytes that are handed on together
 PACKINGS = (".gz", ".zst")
 
 
@@ -68,7 +68,7 @@ class Exports:
         if self.pieces is not None:
             try:
                 parts = self.pieces.parts(form, frozenset(_named(self.project, graphs)))
-                return _together(parts)
+                return joined(parts)
             except Inseparable:
                 pass
         return iter((self._whole(form, graphs),))
@@ -158,18 +158,6 @@ class Exports:
     @cached_property
     def _context(self) -> Context:
         return context_of(self._everything, self.project.prefixes)
-
-
-def _together(parts: Iterable[str]) -> Iterator[bytes]:
-    """Texts as bytes; small ones are put together."""
-    waiting, length = list[str](), 0
-    for part in parts:
-        waiting.append(part)
-        length += len(part)
-        if length >= AT_ONCE:
-            yield "".join(waiting).encode()
-            waiting, length = [], 0
-    yield "".join(waiting).encode()
 
 
 def gzipped(parts: Iterable[bytes]) -> Iterator[bytes]:

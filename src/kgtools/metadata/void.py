@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import blake2b
 from itertools import takewhile
 from urllib.parse import urlsplit
 
@@ -71,11 +72,23 @@ class Statistics:
     @cached_property
     def sizes(self) -> dict[NamedNode, Sizes]:
         """Of every named graph there is, in the order of the configuration."""
+        return {graph: sizes for graph, (sizes, _) in self._counted.items()}
+
+    def token(self, graph: NamedNode) -> bytes:
+        """Eight bytes that are others for other numbers of the graph."""
+        return self._counted[graph][1]
+
+    @cached_property
+    def _counted(self) -> dict[NamedNode, tuple[Sizes, bytes]]:
         quads = self.quads
         there = [quads.terms[number] for number in dict.fromkeys(quads.graph)]
         named = [graph for graph in there if isinstance(graph, NamedNode)]
         wanted = dict.fromkeys([*self.names, *named])
-        return {iri: self.of_graph(iri).sizes for iri in wanted if iri in there or iri in self.own}
+        counts = ((iri, self.of_graph(iri)) for iri in wanted if iri in there or iri in self.own)
+        return {
+            iri: (each.sizes, blake2b(repr(each).encode(), digest_size=8).digest())
+            for iri, each in counts
+        }
 
     def of_graph(self, graph: NamedNode) -> Counts:
         """Counted whenever it is asked for: there may be thousands of graphs."""

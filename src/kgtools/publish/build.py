@@ -10,6 +10,7 @@ from pathlib import Path
 from kgtools.checks.finding import Finding
 from kgtools.errors import KgtoolsError
 from kgtools.export.pieces import Pieces
+from kgtools.files import joined
 from kgtools.made import MANIFEST
 from kgtools.memory import FOLDER as MEMORY
 from kgtools.metadata.publication import public_url
@@ -335,5 +336,5 @@ def _write_manifest(stage: Stage, built: Written, options: Options, project: Pro
     if options.versioned:
         older = _earlier(project, stage, options).releases
         about["releases"] = [project.version, *older]
-    lines = map(str.encode, Manifest(built.files, about).lines())
-    return Writer(stage.root, stage.target).write_parts(MANIFEST, lines).sha256
+    parts = joined(Manifest(built.files, about).lines())
+    return Writer(stage.root, stage.target).write_parts(MANIFEST, parts).sha256

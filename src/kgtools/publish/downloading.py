@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from kgtools.errors import KgtoolsError
 from kgtools.export import gzipped
+from kgtools.files import AT_ONCE
 from kgtools.publish.files import Writer
 from kgtools.publish.rendering import Written
 from kgtools.web.downloads import CONTEXT, Download, Downloads
-
-_AT_ONCE = 1 << 16
 
 
 @dataclass(frozen=True)
@@ -45,5 +44,5 @@ class Downloading:
             yield from self.downloads.parts(one.form, one.graph)
             return
         with file.open("rb") as stream:
-            while data := stream.read(_AT_ONCE):
+            while data := stream.read(AT_ONCE):
                 yield data

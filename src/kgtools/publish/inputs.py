@@ -81,12 +81,11 @@ def lists_of(site: Site) -> str:
     langs, references = site.project.languages, site.templating.references
     facts, roles = site.facts, site.project.roles
     classes = (roles.claim, roles.editorial, roles.statement, roles.passage_class)
-    by_key = site.documents.by_key
     lists = [
         *(f"{each.stem} {each.cls}" for each in site.templating.lists.classes),
         *(f"{term} {facts.name(term, lang)}" for lang in langs for term in references),
         *(f"{facts.name(facts.dataset, lang)}" for lang in langs),
-        *(f"{key} {document.stem}" for key, document in by_key.items() if document.stem != key),
+        *(f"{key} {stem}" for key, stem in site.documents.moved().items()),
         *sorted(f"{one} {other}" for one, other in inverses_of(facts).items()),
         *(f"{sorted(map(str, facts.subclasses(each)))}" for each in classes if each),
         *sorted(map(str, site.hard_for_xml)),
@@ -107,7 +106,7 @@ def members_of(site: Site) -> dict[str, str]:
 
 def used_of(site: Site) -> str:
     """A digest of how often each term is used that stands on a page with others."""
-    documents = (d for d in site.documents.by_key.values() if d.kind == "reference")
+    documents = (each for each in site.documents.special if each.kind == "reference")
     used = site.facts.times_used
     counts = ((thing, used.get(thing, 0)) for document in documents for thing in document.things)
     told = "\n".join(f"{term} {number}" for term, number in counts)

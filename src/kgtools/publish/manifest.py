@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from json.encoder import encode_basestring as _quoted
 from pathlib import Path
 from typing import Any
 
 from kgtools.publish.filelist import Files
 
-_ENTRY = re.compile(r'("(?:[^"\\]|\\.)*"):\[(\d+),"([0-9a-f]{64})"\],?\n\Z')
+AT_ONCE = 4096  # lines that are read together
+_END = "}}\n"
 KIND = "a folder made by kgtools publish; it is overwritten as a whole"
 
 
@@ -47,7 +48,7 @@ class Manifest:
         for path, entry in self.files.entries():
             yield f'{between}{_quoted(path)}:[{entry.size},"{entry.sha256}"]'
             between = ",\n"
-        yield "\n}}\n"
+        yield f"\n{_END}"
 
 
 def _part(line: str) -> dict[str, Any]:
@@ -59,13 +60,12 @@ def _part(line: str) -> dict[str, Any]:
 
 def _entries(lines: Iterable[str]) -> Iterator[tuple[str, int, str]]:
     """Path, size and digest of each. ValueError where something else stands, or no end."""
-    for line in lines:
-        found = _ENTRY.match(line)
-        if found is not None:
-            path, size, sha256 = found.groups()
-            yield json.loads(path) if "\\" in path else path[1:-1], int(size), sha256
-        elif line == "}}\n":
+    rest = iter(lines)
+    while some := "".join(islice(rest, AT_ONCE)):
+        ended = some.endswith(_END)
+        text = some.removesuffix(_END).strip().removesuffix(",")
+        for path, (size, sha256) in json.loads(f"{{{text}}}").items():
+            yield path, int(size), str(sha256)
+        if ended:
             return
-        elif line != "\n":
-            raise ValueError(line)
     raise ValueError("the end is missing")

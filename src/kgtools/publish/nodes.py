@@ -71,7 +71,7 @@ class Nodes:
             if at < len(self.before.marks) and number not in self._suspect:
                 continue
             about = facts.about(node)
-            said = named = self._mark(about, repr(facts.counts_of(node) or ""))
+            said = named = self._mark(about, facts.token_of(node).hex())
             if node in counted:
                 named = self._mark([quad for quad in about if quad not in computed])
             found[at : at + MARKED] = said + self._mark(facts.pointing_to(node)) + named

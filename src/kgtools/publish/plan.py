@@ -18,6 +18,7 @@ from kgtools.publish.state import State
 from kgtools.web import Site
 from kgtools.web.documents import Document
 from kgtools.web.downloads import CONTEXT, Download, Downloads
+from kgtools.web.downloads import FOLDER as DOWNLOADS
 
 
 @dataclass(frozen=True)
@@ -67,18 +68,20 @@ class Plan:
         """The stems of documents and lists that are as they were, with what they read."""
         if not self.fits:
             return {}
-        documents, lists = self.site.documents.by_stem, self._lists
-        reads = self.state.reads
-        there = {s: read for s, read in reads.items() if s in documents or s in lists}
-        if self._same("all"):
-            return there
-        anew = changed(self.state.marks, self.nodes)
-        return {
-            stem: read
-            for stem, read in there.items()
-            if anew.isdisjoint(array("I", read))
-            and (self._is_whole(documents[stem]) if stem in documents else lists[stem])
-        }
+        documents, lists, same = self.site.documents, self._lists, self._same("all")
+        anew = set[int]() if same else changed(self.state.marks, self.nodes)
+        found = {}
+        for stem, read in self.state.reads.items():
+            if not (same or anew.isdisjoint(array("I", read))):
+                continue
+            if documents.has_plain(stem):
+                found[stem] = read
+            elif document := documents.by_stem.get(stem):
+                if same or self._is_whole(document):
+                    found[stem] = read
+            elif stem in lists and (same or lists[stem]):
+                found[stem] = read
+        return found
 
     @cached_property
     def _lists(self) -> dict[str, bool]:
@@ -118,13 +121,20 @@ class Plan:
 
     def _kept_whole(self, document: Document, kept: Files) -> bool:
         """Adds all files of a document at once, if they were taken over ahead."""
-        taken, stem = self.writer.taken, document.stem
-        if taken.files is not self.old:
+        taken, stem, suffixes = self.writer.taken, document.stem, self._suffixes
+        if taken.files is not self.old or stem.startswith(DOWNLOADS):
             return False
-        paths = self.site.paths_of(document)
-        there = taken.gone.isdisjoint(paths) and paths[0] in taken
-        suffixes = tuple(sorted(path[len(stem) :] for path in paths))
-        return there and kept.add_group(stem, self.old, suffixes)
+        if self.site.hard_for_xml or taken.gone:
+            paths = self.site.paths_of(document)
+            if not taken.gone.isdisjoint(paths):
+                return False
+            suffixes = tuple(sorted(path[len(stem) :] for path in paths))
+        return kept.add_group(stem, self.old, suffixes)
+
+    @cached_property
+    def _suffixes(self) -> tuple[str, ...]:
+        """Of the files of a document in all formats."""
+        return tuple(sorted(self.site.endings))
 
     def _kept(self, paths: Iterable[str], stands: Callable[[str], bool]) -> tuple[Files, list[str]]:
         """`stands` tells whether the file would be the same bytes again."""

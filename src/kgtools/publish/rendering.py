@@ -175,6 +175,8 @@ def _document(path: str) -> str:
     Downloads: what they are made from. TriG has Turtle in it, N-Quads the lines of N-Triples.
     """
     folder, slash, name = path.rpartition("/")
+    if path.startswith(SLOWEST):
+        return path
     if folder == LISTS:  # all pages of a list in one language: it is sorted once for all of them
         return _PAGE_NUMBER.sub("", path)
     if path.startswith("downloads/"):

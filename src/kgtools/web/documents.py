@@ -159,6 +159,11 @@ class Documents:
         """All other documents by the path of their thing."""
         return self._all[1]
 
+    def moved(self) -> dict[str, str]:
+        """The stems of documents that are not the path of their thing, by that path."""
+        found = {key: document.stem for key, document in self._special.items()}
+        return {key: stem for key, stem in found.items() if key != stem}
+
     @cached_property
     def special(self) -> tuple[Document, ...]:
         return tuple(self._special.values())

@@ -23,7 +23,6 @@ from kgtools.metadata import (
     query_iri,
     root_of,
 )
-from kgtools.metadata.counts import Counts
 from kgtools.metadata.description import described, statistics_of
 from kgtools.metadata.feed import feed
 from kgtools.metadata.publication import public_url
@@ -134,18 +133,18 @@ class Facts:
             and iri != self.dataset
         )
 
-    def counts_of(self, graph: Term) -> Counts | None:
-        """Of one of those; None of any other."""
-        if graph not in self.apart or not isinstance(graph, NamedNode):
-            return None
-        return statistics_of(self.project, self.of_queries).of_graph(graph)
+    def token_of(self, node: Term) -> bytes:
+        """Of one of those what stands for its numbers; nothing of any other."""
+        if node not in self.apart or not isinstance(node, NamedNode):
+            return b""
+        return statistics_of(self.project, self.of_queries).token(node)
 
     def made_of(self, node: NamedNode) -> list[Quad]:
         """What a graph of those is made of, with the blank nodes in it; nothing of other nodes."""
-        counts = self.counts_of(node)
-        if counts is None:
+        if node not in self.apart:
             return []
         graph = metadata_graph(self.project)
+        counts = statistics_of(self.project, self.of_queries).of_graph(node)
         found = partitions(node, counts, "g")
         return [Quad(t.subject, t.predicate, t.object, graph) for t in found]
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 
 from pyoxigraph import Literal, NamedNode
 
@@ -44,25 +45,30 @@ class Search:
 
     def index(self, links: Links) -> bytes:
         """JSON: for each thing its name, page, kind and IRI, and what else it is called."""
-        things = [thing for thing in self._things() if self._labels(thing)]
-        things.sort(key=lambda thing: (links.name(thing).casefold(), str(links.target(thing))))
+        things = [
+            (shown.casefold(), str(links.target(thing)), shown, thing)
+            for thing in filter(self._has_name, self._things())
+            for shown in (links.name(thing),)
+        ]
+        things.sort(key=itemgetter(0, 1))
         found, before = bytearray(b"["), b""
-        for thing in things:
-            row = json.dumps(self._row(thing, links), ensure_ascii=False, separators=(",", ":"))
-            found += before + row.encode()
+        for _, target, shown, thing in things:
+            row = [shown, target, self._kind(thing, links), thing.value]
+            row += sorted(set(self._labels(thing)) - {folded(shown)})
+            found += before + json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode()
             before = b","
         return bytes(found + b"]\n")
 
-    def _row(self, thing: NamedNode, links: Links) -> list[str | None]:
+    def _kind(self, thing: NamedNode, links: Links) -> str:
         kinds = self.facts.objects(thing, TYPE)[:1]
-        shown = links.name(thing)
-        kind = links.name(kinds[0]) if kinds else ""
-        others = sorted(set(self._labels(thing)) - {folded(shown)})
-        return [shown, links.target(thing), kind, thing.value, *others]
+        return links.name(kinds[0]) if kinds else ""
 
     def _things(self) -> Iterator[NamedNode]:
         for document in self.documents.by_key.values():
             yield from document.things[:1] if document.kind == "dataset" else document.things
+
+    def _has_name(self, thing: NamedNode) -> bool:
+        return any(isinstance(each, Literal) for each in self.facts.objects(thing, _NAMES))
 
     def _labels(self, thing: NamedNode) -> list[str]:
         labels = self.facts.objects(thing, _NAMES)

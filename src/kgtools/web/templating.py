@@ -196,7 +196,7 @@ class Templating:
     @cached_property
     def references(self) -> list[Term]:
         """The namespaces whose terms have one page together: ontologies, shapes."""
-        found = self.documents.by_key.values()
+        found = self.documents.special
         return [document.main for document in found if document.kind == "reference"]
 
     def _template(self, name: str) -> Template:

@@ -67,7 +67,7 @@ class Routes:
     @classmethod
     def of(cls, site: Site) -> Routes:
         documents = site.documents
-        elsewhere = {key: d.stem for key, d in documents.by_key.items() if key != d.stem}
+        elsewhere = documents.moved()
         elsewhere.update({key: document.stem for key, document in documents.aliases.items()})
         place = documents.place(site.facts.dataset)
         assert place is not None
