@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from kgtools.export.pieces import Inseparable, Pieces
 from kgtools.project import Project
 from kgtools.rdf.digest import canonical_lines
 from kgtools.rdf.terms import lexical
+from kgtools.sorting import in_order
 
 HARD = r"""
 @prefix ex: <http://example.org/> .
@@ -246,9 +248,39 @@ def test_pieces_that_are_kept_are_used_and_spoiled_ones_are_not(
         assert Pieces(orchard, tmp_path, "1").written("nq") == whole
     kept = tmp_path / "pieces-lines"
     data = kept.read_bytes()
-    for spoiled in (b"", data[:-9], data.replace(b"}\n", b"]\n", 1), data[: len(data) // 2] + data):
-        kept.write_bytes(spoiled)
+    table = data.rindex(b'{"basis"')
+    spoiled = (
+        b"",
+        data[:-9],
+        data[: len(data) // 2] + data,
+        data[:table] + data[table:].replace(b"basis", b"b\0sis"),
+        data[:table] + data[table:].replace(b"[0, ", b"[7, "),
+        b"x" * table + data[table:],
+    )
+    for each in spoiled:
+        kept.write_bytes(each)
         assert Pieces(orchard, tmp_path, "1").written("nq") == whole
+        for _ in range(2):  # then all is made anew
+            assert Pieces(orchard, tmp_path, "1").written("nq") == whole
+        assert kept.read_bytes() == data
+
+
+def test_no_more_than_one_piece_has_to_be_in_memory(
+    copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The text is the same where little is held, and little is sorted at a time."""
+    add_graph(copy, "several", SEVERAL)
+    project = Project.open(copy)
+    wholes = {form: export(project, form) for form in SYNTAX}
+    monkeypatch.setattr("kgtools.export.pieces.IN_MEMORY", 0)
+    monkeypatch.setattr("kgtools.export.pieces.in_order", partial(in_order, most=3))
+    for form, whole in wholes.items():
+        pieces, found = Pieces(project, tmp_path, "1"), b""
+        for part in pieces.parts(form):
+            found += part.encode()
+            held = [len(section._values) for section in pieces._sections.values()]
+            assert max(held) <= 1
+        assert found == whole, form
 
 
 def test_a_blank_node_of_two_graphs_in_one_file_is_told_by_the_whole(copy: Path) -> None:

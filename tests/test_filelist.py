@@ -53,6 +53,18 @@ def test_two_folders_are_compared_file_by_file(
     assert dict(mine.items()) == {**one, **other}
 
 
+@given(FOLDERS, st.data())
+def test_some_of_a_list_are_told_from_the_others(
+    folder: dict[str, Entry], data: st.DataObject
+) -> None:
+    chosen = data.draw(st.lists(st.sampled_from(sorted(folder)))) if folder else []
+    some = Files(folder).only(chosen)
+    assert {path for path in folder if path in some} == set(chosen)
+    assert "c" not in some and "" not in some
+    with pytest.raises((KeyError, ValueError)):
+        some.add("c/nowhere")
+
+
 @given(FOLDERS, st.randoms())
 def test_its_order_does_not_depend_on_that_of_the_files(
     folder: dict[str, Entry], random: object

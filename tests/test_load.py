@@ -492,6 +492,9 @@ def test_credentials_are_needed_taken_from_the_environment_or_netrc_and_never_sh
     need("virtuoso")
     url = servers["virtuoso"]
     monkeypatch.setenv("NETRC", str(tmp_path / "none"))
+    file = Project.open(copy).graphs[0].files[0]  # else another test may have put all of it there
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text + "<urn:secret> <urn:secret> <urn:secret> .\n", encoding="utf-8")
     without = kgtools("load", url, folder=copy)
     assert without.returncode == 2 and "refused" in without.stderr
     monkeypatch.setenv("KGTOOLS_ENDPOINT_USER", "dba")

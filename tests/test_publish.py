@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,14 +22,20 @@ import pytest
 from pyoxigraph import Quad, RdfFormat, parse
 
 from conftest import ORCHARD, ROOT, run
+from kgtools.checks.finding import Finding
 from kgtools.errors import KgtoolsError
+from kgtools.export import export, packed
 from kgtools.files import write_file
 from kgtools.made import MANIFEST
 from kgtools.project import Project
 from kgtools.publish import Options, Published, base_of, publish
 from kgtools.publish.build import site_of
+from kgtools.publish.filelist import Entry, Files
+from kgtools.publish.files import Writer
 from kgtools.publish.inputs import inputs_of, lists_of, members_of
 from kgtools.publish.manifest import Manifest
+from kgtools.publish.reads import Reads
+from kgtools.publish.state import State, write_state
 from kgtools.publish.workers import Parallel
 from kgtools.rdf.digest import dataset_digest
 from kgtools.web import PageRequest, Site
@@ -174,6 +181,24 @@ def _bare(quads: Iterable[Quad]) -> set[Quad]:
     return {Quad(quad.subject, quad.predicate, quad.object) for quad in quads}
 
 
+def test_large_downloads_are_only_packed_and_say_the_same(
+    copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kgtools.web.downloads.ALSO_PACKED", 0)
+    monkeypatch.setattr("kgtools.web.downloads.ONLY_PACKED", 40)
+    publish(Project.open(copy), tmp_path / "site")
+    files = files_in(tmp_path / "site")
+    project = Project.open(copy)
+    for form, suffix in (("nq", ".nq"), ("turtle", ".ttl"), ("jsonld", ".jsonld")):
+        assert f"downloads/dataset{suffix}" not in files
+        data = files[f"downloads/dataset{suffix}.gz"]
+        assert data == packed(export(project, form), ".gz")
+    small = [path for path in files if re.fullmatch(r"downloads/graph/\w+\.nt", path)]
+    assert small  # with so few quads, both
+    for path in small:
+        assert gzip.decompress(files[f"{path}.gz"]) == files[path]
+
+
 def test_the_manifest_names_every_file_with_its_size_and_digest(
     made: tuple[Published, Path],
 ) -> None:
@@ -190,6 +215,83 @@ def test_the_manifest_names_every_file_with_its_size_and_digest(
 
 
 # ---- links
+
+
+def test_a_manifest_is_read_as_it_was_written_or_not_at_all(tmp_path: Path) -> None:
+    names = [
+        'a "b"\\.html',
+        "é/x.es.html",
+        "n\n.ttl",
+        "",
+        *(f"{n % 7}/{n}.nt" for n in range(9000)),
+    ]
+    files = Files((name, Entry(at, hashlib.sha256(name.encode()).hexdigest()))
+                  for at, name in enumerate(names))  # fmt: skip
+    file = tmp_path / "manifest.json"
+    text = "".join(Manifest(files, {"version": "1"}).lines())
+    file.write_text(text, encoding="utf-8")
+    found = Manifest.read(file)
+    assert found is not None and found.about == {"version": "1"}
+    assert dict(found.files.items()) == dict(files.items())
+    told = json.loads(text)  # anybody can read it
+    assert told["files"] == {path: [entry.size, entry.sha256] for path, entry in files.items()}
+    spoiled = (
+        "", "{}", "[1]", text[:-4], text[: len(text) // 2], text.replace("overwritten", "kept", 1),
+        text.replace(":[5,", ':["x",', 1), text.replace('"version"', "version", 1), "x" + text,
+    )  # fmt: skip
+    for each in spoiled:
+        file.write_text(each, encoding="utf-8")
+        assert Manifest.read(file) is None, each[:40]
+
+
+def test_what_is_kept_of_a_build_is_read_as_it_was_or_not_at_all(tmp_path: Path) -> None:
+    names = ["https://example.org/a", "https://example.org/é"]
+    reads = [
+        ("id/a", b"\n\n\n\n"),
+        ("é.x", b""),
+        *((f"id/{n}", bytes([n]) * n) for n in range(200)),
+    ]
+    finding = Finding("rule", "warning", "a\nmessage", focus="x.html")
+    spooled = Reads()
+    spooled.update(dict(reads[:50]))
+    spooled.update(dict(reads[50:]))
+    assert list(spooled) == list(spooled) == reads
+    state = State(
+        manifest="m",
+        inputs={"all": "1"},
+        names=names,
+        marks=bytes(48),
+        reads=spooled,
+        findings=(finding,),
+        files={"a file.ttl": b"1234", "é.ttl": b""},
+        behind=("b.html",),
+        spare="s",
+    )
+    file = tmp_path / ".kgtools" / "state"
+    write_state(file, state)
+    found = State.read(file)
+    assert list(found.names) == list(found.names) == names
+    assert list(found.reads) == list(found.reads) == reads
+    assert replace(found, names=names, reads=spooled) == state
+    data = file.read_bytes()
+    for spoiled in (b"", data[:-5], data[: len(data) // 2], b"x" + data, data + b"x",
+                    data[:-60] + b"x" + data[-59:]):  # fmt: skip
+        file.write_bytes(spoiled)
+        assert State.read(file) == State()
+
+
+def test_a_long_file_is_never_written_into_one_that_is_there(tmp_path: Path) -> None:
+    """It may be one of before under another name; one that says the same is taken over."""
+    old, new = tmp_path / "old", tmp_path / "new"
+    old.mkdir()
+    new.mkdir()
+    (old / "a").write_bytes(b"before")
+    os.link(old / "a", new / "a")
+    writer = Writer(new, old)
+    assert writer.write_parts("a", [b"af", b"ter"]) == (5, hashlib.sha256(b"after").hexdigest())
+    assert (old / "a").read_bytes() == b"before" and (new / "a").read_bytes() == b"after"
+    writer.write_parts("a", [b"bef", b"", b"ore"])
+    assert (new / "a").stat().st_ino == (old / "a").stat().st_ino
 
 
 def test_all_links_of_the_examples_lead_somewhere(made: tuple[Published, Path]) -> None:

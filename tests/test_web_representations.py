@@ -251,6 +251,43 @@ def test_strange_addresses_lead_to_their_things(hostile: Site) -> None:
     assert len(set(hostile.paths())) == len(list(hostile.paths()))
 
 
+def test_every_thing_has_a_place_of_its_own_whatever_it_is_called(copy: Path) -> None:
+    """Plain paths, which are kept as numbers only, and all others; some want the same place."""
+    names = (
+        "id/a", "id/%61", "id/a.es", "id/a.fr", "id/b", "id/b#x", "id/c/",
+        "id/c/index", "id/c/index_", "index", "index_", "search.fr", "x/", "x/index#t", "x/index",
+        "id", "", "é", "%C3%A9", "a_b-c/d",
+    )  # fmt: skip
+    base = "https://example.org/orchard/"
+    lines = "".join(f'<{base}{name}> <urn:p> "{name}" .\n' for name in names)
+    (copy / "places.nt").write_text(lines, encoding="utf-8")
+    file = copy / "kgtools.toml"
+    more = '[graphs.places]\niri = "https://example.org/g"\nfiles = ["places.nt"]\n\n'
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("[graphs.", more + "[graphs.", 1), encoding="utf-8")
+    site = Site(Project.open(copy))
+    documents = site.documents
+    every = list(documents.by_key.values())
+    for name in names:
+        found = documents.place(NamedNode(base + name))
+        assert found is not None and NamedNode(base + name) in found[0].things, name
+        assert found[0] in every
+    paths = list(site.paths())
+    assert len(paths) == len(set(paths))
+    assert [each.stem for each in every if "#" not in each.things[-1].value]
+    assert list(documents.by_key) == sorted(documents.by_key)
+    assert len(documents.by_key) == len(every) == len(documents.by_stem)
+    for key, document in documents.by_key.items():
+        assert documents.by_key[key] == document == documents.by_stem[document.stem]
+        assert key in documents.by_key and document.stem in documents.by_stem
+    things = [thing for document in every for thing in document.things]
+    assert len(things) == len(set(things))
+    plain = documents.plain
+    assert [plain.find(each.stem) for each in plain] == list(range(len(plain)))
+    assert plain.find("nowhere") is None and "nowhere" not in documents.by_stem
+    assert {each.stem for each in plain}.isdisjoint(each.stem for each in documents.special)
+
+
 def test_a_crowd_of_links_is_cut_and_said_so(copy: Path) -> None:
     from kgtools.web.description import MAX_INCOMING
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import heapq
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, groupby
 from pathlib import Path
@@ -19,6 +19,7 @@ from kgtools.errors import KgtoolsError, one_line
 from kgtools.load.blank import HINT, MOST, canonical, has_blank, labels
 from kgtools.load.normal import normal
 from kgtools.rdf.terms import Term
+from kgtools.sorting import each_once, in_order
 
 RUN = 250_000  # lines that are sorted in memory at once
 TAB = b"\t"
@@ -118,7 +119,7 @@ def spooled(records: Iterable[tuple[str, Record]]) -> Spool:
     folder = tempfile.TemporaryDirectory(prefix="kgtools-load-")
     try:
         lines = (TAB.join((graph.encode(), _line(record))) for graph, record in records)
-        parts = _write(_sorted(lines, Path(folder.name)), Path(folder.name))
+        parts = _write(_sorted(lines, folder.name), Path(folder.name))
         return Spool(folder, tuple(parts))
     except OSError as error:
         folder.cleanup()
@@ -132,7 +133,7 @@ def spooled(records: Iterable[tuple[str, Record]]) -> Spool:
 def sorted_records(records: Iterable[Record]) -> Iterator[Record]:
     """Records of one graph in the order of a spool, each once, blank nodes named by RDFC-1.0."""
     with tempfile.TemporaryDirectory(prefix="kgtools-load-") as folder:
-        anonymous, plain = _parted(_sorted(map(_line, records), Path(folder)))
+        anonymous, plain = _parted(_sorted(map(_line, records), folder))
         yield from _merged(anonymous, plain)
 
 
@@ -167,49 +168,9 @@ def _merged(anonymous: list[Record], plain: Iterator[Record]) -> Iterator[Record
     return heapq.merge(named, plain, key=lambda record: (record.normal, record.written))
 
 
-def _sorted(lines: Iterable[bytes], folder: Path) -> Iterator[bytes]:
+def _sorted(lines: Iterable[bytes], folder: str) -> Iterator[bytes]:
     """The lines in order, each once; at most RUN of them are in memory."""
-    runs: list[Path] = []
-    run: list[bytes] = []
-    for line in lines:
-        run.append(line)
-        if len(run) >= RUN:
-            runs.append(_run(run, folder / f"run{len(runs)}"))
-            run = []
-    run.sort()
-    if not runs:
-        return _once(iter(run))
-    opened = [path.open("rb") for path in runs]
-    merged = heapq.merge(*(_lines(file) for file in opened), run)
-    return _closing(_once(merged), opened, runs)
-
-
-def _run(run: list[bytes], path: Path) -> Path:
-    run.sort()
-    with path.open("wb") as file:
-        file.writelines(line + b"\n" for line in run)
-    return path
-
-
-def _lines(file: BinaryIO) -> Iterator[bytes]:
-    return (line[:-1] for line in file)
-
-
-def _once(lines: Iterator[bytes]) -> Iterator[bytes]:
-    before = None
-    for line in lines:
-        if line != before:
-            yield line
-        before = line
-
-
-def _closing(
-    lines: Iterator[bytes], files: Sequence[BinaryIO], paths: list[Path]
-) -> Iterator[bytes]:
-    yield from lines
-    for file, path in zip(files, paths, strict=True):
-        file.close()
-        path.unlink()
+    return each_once(in_order(lines, RUN, folder))
 
 
 def _write(lines: Iterator[bytes], folder: Path) -> Iterator[Part]:

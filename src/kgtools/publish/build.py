@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Set
+from collections.abc import Callable, Container, Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -27,7 +27,8 @@ from kgtools.publish.links import Past, Place, Scanner, check_again, check_links
 from kgtools.publish.manifest import Manifest
 from kgtools.publish.options import Options
 from kgtools.publish.plan import Known, Plan, known_state
-from kgtools.publish.rendering import Noting, Renderer, Rendering, Written
+from kgtools.publish.reads import Note, Reads
+from kgtools.publish.rendering import Built, Noting, Renderer, Rendering
 from kgtools.publish.stage import Stage, cannot_be_written
 from kgtools.publish.state import State, state_file, write_state
 from kgtools.publish.versions import LATEST, Before, before, front
@@ -61,6 +62,22 @@ class Either(Container[str]):
 
     def __contains__(self, path: object) -> bool:
         return path in self.one or path in self.other
+
+
+@dataclass(frozen=True)
+class Together(Iterable[Note]):
+    """What the documents that were made read, and the others when they were."""
+
+    made: Reads
+    plan: Plan
+
+    def __iter__(self) -> Iterator[Note]:
+        untouched = self.plan.untouched
+        again = {stem for stem, _ in self.made if stem in untouched} if untouched else set()
+        yield from self.made
+        for stem, read in self.plan.state.reads if untouched else ():
+            if stem in untouched and stem not in again:
+                yield stem, read
 
 
 # What is being done, and the callable that hears how far it is.
@@ -113,7 +130,7 @@ def publish(
         raise cannot_be_written(folder, error) from None
     finally:
         stage.close(wanted.crew)
-    reads = {**plan.untouched, **built.reads}
+    reads = Together(built.reads, plan)
     nodes, found = plan.nodes, tuple(built.findings)
     known_nodes = nodes.names, nodes.marks
     state = State(
@@ -175,7 +192,7 @@ def _build(
     inputs: dict[str, str],
     earlier: Before | None,
     linking: Linking,
-) -> tuple[Written, Plan]:
+) -> tuple[Built, Plan]:
     """One release, alone or in a folder of its own beside those of before."""
     if earlier is None:
         return _release(project, stage, options, heard, known, inputs, "", None, linking)
@@ -216,7 +233,7 @@ def _release(
     folder: str,
     earlier: Before | None,
     linking: Linking,
-) -> tuple[Written, Plan]:
+) -> tuple[Built, Plan]:
     """One site, in the folder ("" is the root itself); its files by their path from the root."""
     own = _below(project, options, folder)
     site = site_of(project, own)
@@ -227,7 +244,7 @@ def _release(
     inputs = {**inputs, **graphs_of(project, inputs)}
     plan = Plan(site, writer, old, inputs, known.state, known.since)
     kept, paths = plan.keep_downloads(downloads)
-    built = Written(kept)
+    built = Built(kept)
     if paths:
         downloads.prepare()
     downloading = Downloading(downloads, writer)
@@ -263,7 +280,7 @@ def _release(
     built.findings.extend(_links(place, plan, built, anew, own, heard("checking links")))
     if folder:
         taken.update((f"{folder}{path}", entry) for path, entry in built.files.items())
-    return Written(taken if folder else built.files, built.findings, built.reads), plan
+    return Built(taken if folder else built.files, built.findings, built.reads), plan
 
 
 def _place(site: Site, options: Options, writer: Writer, files: Container[str]) -> Place:
@@ -273,7 +290,7 @@ def _place(site: Site, options: Options, writer: Writer, files: Container[str]) 
 
 
 def _links(
-    place: Place, plan: Plan, built: Written, seen: Anew, options: Options, told: Told
+    place: Place, plan: Plan, built: Built, seen: Anew, options: Options, told: Told
 ) -> list[Finding]:
     """What leads nowhere; pages that were written now were looked through as they were."""
     files, crew = built.files, options.crew
@@ -330,7 +347,7 @@ def _with_all_above(folders: Iterable[str]) -> set[str]:
     return found
 
 
-def _write_manifest(stage: Stage, built: Written, options: Options, project: Project) -> str:
+def _write_manifest(stage: Stage, built: Built, options: Options, project: Project) -> str:
     """Gives its digest."""
     about: dict[str, object] = {"version": project.version}
     if options.versioned:

@@ -18,7 +18,7 @@ from pyoxigraph import BlankNode, NamedNode, Quad
 
 from kgtools.project import LABELS, Project
 from kgtools.publish.inputs import name_of
-from kgtools.rdf.packed import named
+from kgtools.rdf.packed import PackedQuads, named
 from kgtools.rdf.terms import TYPE, Term
 from kgtools.web import Site
 from kgtools.web.documents import Document
@@ -92,20 +92,20 @@ class Nodes:
         """
         project, before, number = self.facts.project, self.before, self.number
         computed = mentioned([*self.facts.implied, *self.facts.of_no_file])
-        found = {COMPUTED: array("I", sorted(number[node] for node in computed)).tobytes()}
+        found = {COMPUTED: array("I", sorted(number.of(computed))).tobytes()}
         for graph in project.graphs:
             for file in graph.files:
                 name = name_of(file, project.root)
                 known = before.files.get(name) if name in before.same else None
                 if known is None:
-                    numbers = {number[node] for node in _mentioned_in(project, file)}
+                    numbers = number.of(_mentioned_in(project, file))
                     known = array("I", sorted(numbers)).tobytes()
                 found[name] = known
         return found
 
     @cached_property
-    def number(self) -> dict[Term, int]:
-        return {node: number for number, node in enumerate(self._known)}
+    def number(self) -> Numbers:
+        return Numbers(self.facts.project.packed, self._known)
 
     @cached_property
     def _known(self) -> list[NamedNode]:
@@ -165,6 +165,30 @@ class Nodes:
         return {}
 
 
+class Numbers:
+    """The numbers of nodes in the order of a list."""
+
+    def __init__(self, packed: PackedQuads, nodes: Sequence[NamedNode]) -> None:
+        self._packed = packed
+        self._by_term = array("I", bytes(4 * len(packed.terms)))  # one more than the number
+        self._others: dict[Term, int] = {}  # of those that stand in no file
+        for number, node in enumerate(nodes):
+            term = packed.number(node)
+            if term is None:
+                self._others[node] = number
+            else:
+                self._by_term[term] = number + 1
+
+    def get(self, node: Term) -> int | None:
+        term = self._packed.number(node)
+        number = self._by_term[term] if term is not None else 0
+        return number - 1 if number else self._others.get(node)
+
+    def of(self, nodes: Iterable[Term]) -> list[int]:
+        """Of those that have one."""
+        return [number for node in nodes if (number := self.get(node)) is not None]
+
+
 def mentioned(quads: Iterable[Quad]) -> set[NamedNode]:
     """Of whom the quads say something, or who is pointed to."""
     found = set()
@@ -181,7 +205,7 @@ def _mentioned_in(project: Project, file: Path) -> set[NamedNode]:
     return named(packed.used(packed.subject, rows) | packed.used(packed.object, rows))
 
 
-def reads_of(site: Site, document: Document, number: dict[Term, int]) -> bytes:
+def reads_of(site: Site, document: Document, number: Numbers) -> bytes:
     """What the document read, as an array of unsigned 32-bit numbers.
 
     Three times a node's number is what is said of it; one more is who points to it, two more what
@@ -200,8 +224,9 @@ def reads_of(site: Site, document: Document, number: dict[Term, int]) -> bytes:
         concepts = site.templating.lists.inside(scheme)
         said.update(concepts)
         pointed.update(concepts)
-    found = {3 * number[node] + 2 * (node not in pointed) for node in said if node in number}
-    found.update(3 * number[node] + 1 for node in pointed if node in number)
+    found = {3 * each for each in number.of(said & pointed)}
+    found.update(3 * each + 2 for each in number.of(said - pointed))
+    found.update(3 * each + 1 for each in number.of(pointed))
     return array("I", sorted(found)).tobytes()
 
 
@@ -220,12 +245,12 @@ def _schemes(site: Site, document: Document) -> Iterable[Term]:
     return (thing for thing in document.things if SCHEME in site.facts.objects(thing, TYPE))
 
 
-def reads_of_list(site: Site, found: ClassList, number: dict[Term, int]) -> bytes:
+def reads_of_list(site: Site, found: ClassList, number: Numbers) -> bytes:
     """As `reads_of`: the names of the class and of its instances."""
     said: set[Term] = {found.cls, *found.instances}
     for node in found.instances:
         said.update(_told_by_what_it_says(site.facts, node))
-    return array("I", sorted(3 * number[node] + 2 for node in said if node in number)).tobytes()
+    return array("I", sorted(3 * each + 2 for each in number.of(said))).tobytes()
 
 
 def _told_by_what_it_says(facts: Facts, node: NamedNode) -> Iterable[Term]:

@@ -33,6 +33,24 @@ class Known:
         return bool(self.state.manifest) and self.state.inputs.get("all") == inputs["all"]
 
 
+class Untouched(Container[str]):
+    """Stems: `places` has 1 for those of plain documents, by their position, `others` the rest."""
+
+    def __init__(self, site: Site) -> None:
+        self._plain = site.documents.plain
+        self.places = bytearray(len(self._plain))
+        self.others: set[str] = set()
+
+    def __contains__(self, stem: object) -> bool:
+        if not isinstance(stem, str):
+            return False
+        place = self._plain.find(stem)
+        return stem in self.others if place is None else bool(self.places[place])
+
+    def __bool__(self) -> bool:
+        return bool(self.others) or any(self.places)
+
+
 @dataclass(frozen=True)
 class Plan:
     """`old` are the files of before by their path in this site, `inputs` digests of now.
@@ -64,23 +82,24 @@ class Plan:
         return name in self.inputs and self.inputs[name] == self.state.inputs.get(name)
 
     @cached_property
-    def untouched(self) -> dict[str, bytes]:
-        """The stems of documents and lists that are as they were, with what they read."""
+    def untouched(self) -> Untouched:
+        """The stems of documents and lists that are as they were."""
+        found = Untouched(self.site)
         if not self.fits:
-            return {}
+            return found
         documents, lists, same = self.site.documents, self._lists, self._same("all")
         anew = set[int]() if same else changed(self.state.marks, self.nodes)
-        found = {}
-        for stem, read in self.state.reads.items():
+        for stem, read in self.state.reads:
             if not (same or anew.isdisjoint(array("I", read))):
                 continue
-            if documents.has_plain(stem):
-                found[stem] = read
+            place = documents.plain.find(stem)
+            if place is not None:
+                found.places[place] = 1
             elif document := documents.by_stem.get(stem):
                 if same or self._is_whole(document):
-                    found[stem] = read
+                    found.others.add(stem)
             elif stem in lists and (same or lists[stem]):
-                found[stem] = read
+                found.others.add(stem)
         return found
 
     @cached_property
@@ -106,12 +125,12 @@ class Plan:
         """
         site, untouched, same = self.site, self.untouched, self._same("all")
         others = (path for path in site.other_paths() if path not in but)
-        as_they_were = self._paths_of(untouched)
+        as_they_were = self._paths_of(untouched.others)
         as_they_were.update(f"static/{path}" for path in site.static.paths() if self.fits)
         kept, anew = self._kept(others, lambda path: same or path in as_they_were)
         places = array("I")
         for place, document in enumerate(site.documents.plain):
-            if document.stem not in untouched:
+            if not untouched.places[place]:
                 places.append(place)
             elif not self._kept_whole(document, kept):
                 kept_too, rest = self._kept(site.paths_of(document), lambda path: True)
@@ -160,15 +179,14 @@ class Plan:
             return self._same("all")  # a context of JSON-LD is made from all graphs
         return self._same(f"graph {one.graph.name}")
 
-    def _paths_of(self, stems: Container[str]) -> set[str]:
-        """Of those of the documents that are not plain, and of the pages of lists."""
+    def _paths_of(self, stems: Iterable[str]) -> set[str]:
+        """Of documents that are not plain, and of pages of lists."""
         site, found = self.site, set[str]()
-        for document in site.documents.special:
-            if document.stem in stems:
-                found.update(site.pages_of(document.stem), site.data_of(document))
-        for stem in self._lists:
-            if stem in stems:
-                found.update(site.pages_of(stem))
+        for stem in stems:
+            found.update(site.pages_of(stem))
+            document = site.documents.by_stem.get(stem)
+            if document is not None:
+                found.update(site.data_of(document))
         return found
 
 

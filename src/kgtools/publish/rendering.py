@@ -18,6 +18,7 @@ from kgtools.publish.files import Writer
 from kgtools.publish.links import Scan, Scanner, has_links
 from kgtools.publish.nodes import Nodes, reads_of, reads_of_list
 from kgtools.publish.plan import depends_on_nodes
+from kgtools.publish.reads import Reads
 from kgtools.publish.workers import Parallel, Told
 from kgtools.web import Site
 from kgtools.web.http import Rendered
@@ -39,15 +40,23 @@ class Written:
     """
 
     files: Files = field(default_factory=Files)
-    findings: list[Finding] = field(default_factory=list)
     reads: dict[str, bytes] = field(default_factory=dict)
     scan: Scan = field(default_factory=Scan)
 
-    def add(self, other: Written) -> None:
-        self.files.add(other.files)
-        self.findings.extend(other.findings)
-        self.reads.update(other.reads)
-        self.scan.add(other.scan)
+
+@dataclass(frozen=True)
+class Built:
+    """The same of a whole site; what the documents read is on the disk."""
+
+    files: Files = field(default_factory=Files)
+    findings: list[Finding] = field(default_factory=list)
+    reads: Reads = field(default_factory=Reads)
+    scan: Scan = field(default_factory=Scan)
+
+    def add(self, part: Written) -> None:
+        self.files.add(part.files)
+        self.reads.update(part.reads)
+        self.scan.add(part.scan)
 
 
 @dataclass(frozen=True)
@@ -118,7 +127,7 @@ class Rendering:
         tasks = Tasks(anew) if isinstance(anew, Anew) else list(_tasks(anew))
         self._parallel = Parallel(renderer, tasks, processes, told)
 
-    def into(self, whole: Written) -> None:
+    def into(self, whole: Built) -> None:
         """Adds what was written. Raises KgtoolsError where something cannot be rendered."""
         self._parallel.each(whole.add)
 

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import zlib
-from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 from kgtools.checks.finding import Finding
 from kgtools.errors import KgtoolsError
 from kgtools.files import write_file
 from kgtools.memory import FOLDER, Memory
+from kgtools.publish.reads import KeptReads, Note, record
 
-FORMAT = 7
+FORMAT = 8
+_DIGEST = 32
 
 
 @dataclass(frozen=True)
@@ -27,16 +30,17 @@ class State:
     """`manifest` is the digest of the folder's manifest, `inputs` digests of what went in.
 
     `names`, `marks` and `files` are those of kgtools.publish.nodes, `reads` the numbers that each
-    document read, by its stem, `findings` what was found then. `behind` are the paths of what was
+    document read, with its stem, `findings` what was found then. `behind` are the paths of what was
     written then: in the folder that was replaced it was not, or is other (kgtools.publish.spare);
-    `spare` is the digest of that folder's manifest, if it was kept.
+    `spare` is the digest of that folder's manifest, if it was kept. Names and reads may be as many
+    as there are things: they are read from the disk each time they are gone through.
     """
 
     manifest: str = ""
     inputs: Mapping[str, str] = field(default_factory=dict)
     names: Iterable[str] = ()
     marks: bytes = b""
-    reads: Mapping[str, bytes] = field(default_factory=dict)
+    reads: Iterable[Note] = ()
     findings: tuple[Finding, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)
     behind: tuple[str, ...] = ()
@@ -45,56 +49,71 @@ class State:
     def chunks(self) -> Iterator[bytes]:
         """What is kept, in parts."""
         told = [[f.rule, f.severity, f.message, f.focus] for f in self.findings]
-        names, stems = _lines(self.names), _lines(self.reads)
-        lengths = array("I", map(len, self.reads.values())).tobytes()
+        parts = [
+            b"".join(_packed(name.encode() + b"\n" for name in self.names)),
+            zlib.compress(self.marks, 1),
+            b"".join(_packed(self.files.values())),
+        ]
         files = {name: len(numbers) for name, numbers in self.files.items()}
-        parts = [len(names), len(self.marks), len(stems), len(lengths)]
-        head = [FORMAT, self.manifest, dict(self.inputs), parts, files, told, self.behind]
-        yield json.dumps([*head, self.spare]).encode() + b"\n"
-        yield from (names, self.marks, stems, lengths)
-        yield from self.reads.values()
-        yield from self.files.values()
+        head = [FORMAT, self.manifest, dict(self.inputs), told, files, self.behind, self.spare]
+        yield json.dumps([*head, list(map(len, parts))]).encode() + b"\n"
+        yield from parts
+        yield from _packed(record(stem, read) for stem, read in self.reads)
 
     @classmethod
     def read(cls, file: Path) -> State:
         """An empty one where there is none, or none that can be understood."""
         try:
-            rest = memoryview(zlib.decompress(file.read_bytes()))
-
-            def part(length: int) -> bytes:
-                nonlocal rest
-                if length > len(rest):
-                    raise ValueError("the end is missing")
-                found, rest = bytes(rest[:length]), rest[length:]
-                return found
-
-            form, *head = json.loads(part(rest.obj.index(b"\n") + 1))  # type: ignore[attr-defined]
+            stream = file.open("rb")
+        except OSError:
+            return cls()
+        try:
+            if not _is_signed(stream):
+                raise ValueError("spoiled")
+            form, *head = json.loads(stream.readline())
             if form != FORMAT:
-                return cls()
-            manifest, inputs, parts, of_files, told, behind, spare = head
-            names, marks, stems, lengths = map(part, parts)
-            of_reads = zip(_unlined(stems), array("I", lengths), strict=True)
-            reads = {stem: part(length) for stem, length in of_reads}
-            files = {name: part(length) for name, length in of_files.items()}
-            if len(rest):
-                return cls()
-            findings = tuple(Finding(*each) for each in told)
-            nodes = _unlined(names), marks
-            return cls(manifest, inputs, *nodes, reads, findings, files, tuple(behind), spare)
+                raise ValueError(form)
+            manifest, inputs, told, of_files, behind, spare, lengths = head
+            at, parts = stream.tell(), list[Part]()
+            for length in lengths:
+                parts.append(Part(stream, at, length))
+                at += length
+            names, marks, numbers = parts
+            rest, files = numbers.data(), dict[str, bytes]()
+            for name, length in of_files.items():
+                files[name], rest = rest[:length], rest[length:]
+            found = tuple(Finding(*each) for each in told)
+            kept = Names(names), marks.data(), KeptReads(stream, at), found
+            return cls(manifest, inputs, *kept, files, tuple(behind), spare)
         except (OSError, ValueError, KeyError, TypeError, zlib.error, AttributeError):
+            stream.close()
             return cls()
 
 
-def _lines(texts: Iterable[str]) -> bytes:
-    """Texts without line ends, one after the other."""
-    found = bytearray()
-    for text in texts:
-        found += text.encode() + b"\n"
-    return bytes(found)
+@dataclass(frozen=True)
+class Part:
+    """A packed part of a file."""
+
+    file: BinaryIO
+    start: int
+    length: int
+
+    def data(self) -> bytes:
+        self.file.seek(self.start)
+        return zlib.decompress(self.file.read(self.length))
 
 
-def _unlined(data: bytes) -> tuple[str, ...]:
-    return tuple(data.decode().split("\n")[:-1])
+@dataclass(frozen=True)
+class Names(Iterable[str]):
+    """A line for each."""
+
+    part: Part
+
+    def __iter__(self) -> Iterator[str]:
+        data, start = self.part.data(), 0
+        while (end := data.find(b"\n", start)) >= 0:
+            yield data[start:end].decode()
+            start = end + 1
 
 
 def _packed(chunks: Iterable[bytes]) -> Iterator[bytes]:
@@ -102,6 +121,27 @@ def _packed(chunks: Iterable[bytes]) -> Iterator[bytes]:
     for chunk in chunks:
         yield packer.compress(chunk)
     yield packer.flush()
+
+
+def _signed(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    digest = hashlib.sha256()
+    for chunk in chunks:
+        digest.update(chunk)
+        yield chunk
+    yield digest.digest()
+
+
+def _is_signed(stream: BinaryIO) -> bool:
+    """Whether the file ends with the digest of what is before; it stands at its start then."""
+    left = stream.seek(-_DIGEST, os.SEEK_END)
+    stream.seek(0)
+    digest = hashlib.sha256()
+    while left and (data := stream.read(min(left, 1 << 16))):
+        digest.update(data)
+        left -= len(data)
+    signed = stream.read() == digest.digest()
+    stream.seek(0)
+    return signed
 
 
 def state_file(root: Path, target: Path) -> Path:
@@ -114,6 +154,6 @@ def write_state(file: Path, state: State) -> None:
     """A project that cannot be written to is published all the same."""
     try:
         Memory(file.parent.parent).prepare()
-        write_file(file, _packed(state.chunks()))
+        write_file(file, _signed(state.chunks()))
     except (OSError, KgtoolsError):
         pass

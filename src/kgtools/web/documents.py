@@ -62,7 +62,8 @@ class Plain(Sequence[Document]):
     """
 
     def __init__(self, things: Sequence[NamedNode], root: str) -> None:
-        self._things, self._cut = things, len(root)
+        self._things, self._root = things, root
+        self._cut = len(root)
 
     def __len__(self) -> int:
         return len(self._things)
@@ -80,9 +81,9 @@ class Plain(Sequence[Document]):
 
     def find(self, stem: str) -> int | None:
         """The position of the document with the stem."""
-        at = bisect_left(self._things, stem, key=lambda thing: thing.value[self._cut :])
-        found = self._things[at].value[self._cut :] if at < len(self._things) else None
-        return at if found == stem else None
+        iri = self._root + stem
+        at = bisect_left(self._things, iri, key=attrgetter("value"))
+        return at if at < len(self._things) and self._things[at].value == iri else None
 
 
 class ByPath(Mapping[str, Document]):
@@ -196,9 +197,14 @@ class Documents:
         taken, found = set(RESERVED), dict[str, Document]()
 
         def is_taken(name: str) -> bool:
+            if name in taken:
+                return True
             endings = ("", *(f".{tag}" for tag in self.facts.project.languages))
             pages_of = (name.removesuffix(end) for end in endings if name.endswith(end))
-            return name in taken or any(x not in special and self._is_plain(x) for x in pages_of)
+            return any(
+                each in RESERVED or (each not in special and self._is_plain(each))
+                for each in pages_of
+            )
 
         for key in sorted(special):
             stem = self._stem(key, is_taken)
