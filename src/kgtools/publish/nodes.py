@@ -179,14 +179,18 @@ class Numbers:
             else:
                 self._by_term[term] = number + 1
 
-    def get(self, node: Term) -> int | None:
-        term = self._packed.number(node)
-        number = self._by_term[term] if term is not None else 0
-        return number - 1 if number else self._others.get(node)
-
     def of(self, nodes: Iterable[Term]) -> list[int]:
         """Of those that have one."""
-        return [number for node in nodes if (number := self.get(node)) is not None]
+        term, by_term, others = self._packed.number, self._by_term, self._others
+        found = []
+        for node in nodes:
+            at = term(node)
+            number = by_term[at] - 1 if at is not None else -1
+            if number < 0:
+                number = others.get(node, -1)
+            if number >= 0:
+                found.append(number)
+        return found
 
 
 def mentioned(quads: Iterable[Quad]) -> set[NamedNode]:

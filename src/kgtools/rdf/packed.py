@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
@@ -29,6 +29,8 @@ class PackedQuads(Sequence[Quad]):
         self.subject, self.predicate = array(NUMBER), array(NUMBER)
         self.object, self.graph = array(NUMBER), array(NUMBER)
         self._numbers: dict[Node, int] = {}
+        # Of a term that stands in one of the quads; None of any other. It is asked for often.
+        self.number: Callable[[Any], int | None] = self._numbers.get
         self.extend(quads)
 
     def extend(self, quads: Iterable[Quad]) -> range:
@@ -44,10 +46,6 @@ class PackedQuads(Sequence[Quad]):
                 column.append(number)
         return range(start, len(self.subject))
 
-    def number(self, term: object) -> int | None:
-        """Of a term that stands in one of the quads."""
-        return self._numbers.get(term)  # type: ignore[call-overload, no-any-return]
-
     def numbers(self, terms: Iterable[object]) -> list[int]:
         """Of those of the terms that stand in one of the quads, in their order."""
         return [number for term in terms if (number := self.number(term)) is not None]
@@ -61,11 +59,20 @@ class PackedQuads(Sequence[Quad]):
             terms[self.graph[row]],
         )
 
+    def made(self, rows: Iterable[int]) -> Iterator[Quad]:
+        """The quads of the rows, one after the other."""
+        terms, subject, predicate = self.terms, self.subject, self.predicate
+        value, graph = self.object, self.graph
+        return (
+            Quad(terms[subject[row]], terms[predicate[row]], terms[value[row]], terms[graph[row]])
+            for row in rows
+        )
+
     def __len__(self) -> int:
         return len(self.subject)
 
     def __iter__(self) -> Iterator[Quad]:
-        return map(self.quad, range(len(self.subject)))
+        return self.made(range(len(self.subject)))
 
     def __getitem__(self, row: Any) -> Any:
         """A quad; of a slice the quads, which are made when they are asked for."""
@@ -82,12 +89,12 @@ class PackedQuads(Sequence[Quad]):
             rows = (row for row, each in enumerate(self.object) if each == number)
         if wanted:
             predicate = self.predicate
-            yield from (self.quad(row) for row in rows if predicate[row] in wanted)
+            yield from self.made(row for row in rows if predicate[row] in wanted)
 
     def of_graph(self, graph: Node) -> Iterator[Quad]:
         """The quads of a graph, in their order."""
         number = self.number(graph)
-        return (self.quad(row) for row, each in enumerate(self.graph) if each == number)
+        return self.made(row for row, each in enumerate(self.graph) if each == number)
 
     def used(self, column: array[int], rows: range | None = None) -> set[Any]:
         """The terms in a column, in all rows or in these."""
@@ -107,7 +114,7 @@ class Rows(Sequence[Quad]):
         return len(self.rows)
 
     def __iter__(self) -> Iterator[Quad]:
-        return map(self.quads.quad, self.rows)
+        return self.quads.made(self.rows)
 
     def __getitem__(self, at: Any) -> Any:
         if isinstance(at, slice):

@@ -247,11 +247,20 @@ class Facts:
 
     def has_label(self, node: Term) -> bool:
         """Whether the node has a name of its own."""
-        labels = self._label_numbers
-        predicate = self.project.packed.predicate
-        return any(predicate[row] in labels for row in self.project.index.rows_about(node)) or any(
-            quad.predicate in _RANK for quad in self._more.get(node, ())
-        )
+        number = self.project.packed.number(node)
+        if number is not None and self._has_label[number]:
+            return True
+        return any(quad.predicate in _RANK for quad in self._more.get(node, ()))
+
+    @cached_property
+    def _has_label(self) -> bytearray:
+        """By the number of a term, 1 for those that the files give a name."""
+        quads, labels = self.project.packed, self._label_numbers
+        found = bytearray(len(quads.terms))
+        for subject, predicate in zip(quads.subject, quads.predicate, strict=True):
+            if predicate in labels:
+                found[subject] = 1
+        return found
 
     @cached_property
     def _label_numbers(self) -> Mapping[int, int]:
