@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from rdflib.compare import isomorphic
 
 from conftest import ORCHARD, ROOT, run
 from kgtools.errors import KgtoolsError, ParameterError
-from kgtools.export import Exports, context_of, exact_quads, export, packed
+from kgtools.export import Exports, context_of, exact_quads, export, keep, packed
 from kgtools.export.pieces import Inseparable, Pieces
 from kgtools.project import Project
 from kgtools.rdf.digest import canonical_lines
@@ -255,6 +256,7 @@ def test_pieces_that_are_kept_are_used_and_spoiled_ones_are_not(
         data[: len(data) // 2] + data,
         data[:table] + data[table:].replace(b"basis", b"b\0sis"),
         data[:table] + data[table:].replace(b"[0, ", b"[7, "),
+        data[:table] + data[table:].replace(b"example", b"exbmple", 1),
         b"x" * table + data[table:],
     )
     for each in spoiled:
@@ -263,6 +265,47 @@ def test_pieces_that_are_kept_are_used_and_spoiled_ones_are_not(
         for _ in range(2):  # then all is made anew
             assert Pieces(orchard, tmp_path, "1").written("nq") == whole
         assert kept.read_bytes() == data
+
+
+def test_subjects_that_have_the_mark_of_another_are_told_apart(
+    copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_graph(copy, "hard", HARD.replace("_:shared", "ex:shared"))
+    add_graph(copy, "several", SEVERAL)
+    project = Project.open(copy)
+    monkeypatch.setattr("kgtools.export.pieces.crc32", lambda data: 7)  # all have the same
+    for form in SYNTAX:
+        assert Pieces(project).written(form) == export(project, form), form
+
+
+def test_where_nothing_can_be_kept_it_is_written_all_the_same(
+    orchard: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No folder for it, or no room; and what processes that were ended left behind goes."""
+    whole = export(orchard, "turtle")
+    (tmp_path / "file").write_bytes(b"")
+    assert Pieces(orchard, tmp_path / "file", "1").written("turtle") == whole
+    folder = tmp_path / "kept"
+    folder.mkdir()
+    left = [folder / "pieces-turtle.999999999", folder / f"pieces-turtle.{os.getpid()}"]
+    for file in left:
+        file.write_bytes(b"")
+    filled = keep._filled
+    calls = []
+
+    def full(*args: object) -> keep.Kept:
+        calls.append(args)
+        if len(calls) % 2:
+            list(args[2])  # type: ignore[call-overload]
+            raise OSError(28, "No space left on device")
+        return filled(*args)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patched:
+        patched.setattr(keep, "_filled", full)
+        assert Pieces(orchard, folder, "1").written("turtle") == whole
+    assert calls and list(folder.iterdir()) == []
+    assert Pieces(orchard, folder, "1").written("turtle") == whole
+    assert (folder / "pieces-turtle").is_file()
 
 
 def test_no_more_than_one_piece_has_to_be_in_memory(

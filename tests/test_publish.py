@@ -892,6 +892,65 @@ def test_after_an_edit_everything_is_as_if_made_anew(
         _edit_any_accord(copy, name)
 
 
+@pytest.mark.parametrize(
+    "deep",
+    [
+        "<id/deep> <urn:list> ( {} ) .",
+        "<id/deep> <urn:chain> " + "[ <urn:chain> " * 20 + "{}" + " ]" * 20 + " .",
+        '<id/deep> <urn:of> "it" . [] a <urn:Group> ; <urn:members> ( {} <id/deep> ) .',
+    ],
+    ids=["a list", "a chain", "nobody points to it"],
+)
+def test_what_blank_nodes_say_is_seen_however_deep(copy: Path, tmp_path: Path, deep: str) -> None:
+    file = copy / "data/pamphlet.ttl"
+    text = file.read_text(encoding="utf-8")
+    many = " ".join(f'"{number}"' for number in range(20)) if "chain" not in deep else ""
+    for last in ('"x"', '"y"', '"x" , "z"' if "chain" in deep else '"x" "z"'):
+        said = f"@base <{BASE}> .\n" + deep.replace("{}", f"{many} {last}") + "\n"
+        file.write_text(text + said, encoding="utf-8")
+        publish(Project.open(copy), copy / "site")
+        assert files_in(copy / "site") == _fresh(copy, tmp_path)
+        shutil.rmtree(tmp_path / "fresh")
+
+
+def test_labels_of_blank_nodes_are_new_where_an_earlier_graph_has_a_file_more(
+    copy: Path, tmp_path: Path
+) -> None:
+    _edit(copy / "kgtools.toml", '"data/pamphlet.ttl"', '"data/p*.ttl"')
+    glosses = copy / "data/glosses.ttl"
+    text = glosses.read_text(encoding="utf-8")
+    glosses.write_text(f"{text}\n<urn:a> <urn:b> [ <urn:c> 1 ] .\n", encoding="utf-8")
+    publish(Project.open(copy), copy / "site")
+    (copy / "data/plus.ttl").write_text("<urn:x> <urn:y> <urn:z> .\n", encoding="utf-8")
+    publish(Project.open(copy), copy / "site")
+    assert files_in(copy / "site") == _fresh(copy, tmp_path)
+
+
+def test_processes_that_read_what_is_kept_do_not_stand_in_each_others_way(tmp_path: Path) -> None:
+    """They have one file open, in which each reads on from where it was itself."""
+    names = [f"https://example.org/{number}" for number in range(30_000)]
+    notes = Reads()
+    notes.update({name: name.encode() for name in names[:3000]})
+    write_state(tmp_path / ".kgtools/state", State(manifest="m", names=names, reads=notes))
+    kept = State.read(tmp_path / ".kgtools/state")
+
+    def work(_: int) -> bool:
+        return list(kept.names) == names and list(kept.reads) == list(notes_then)
+
+    notes_then = list(notes)
+    assert Parallel(work, list(range(12)), 2, lambda done, whole: None).result() == [True] * 12
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="no /proc: not Linux")
+def test_no_file_stays_open(copy: Path) -> None:
+    opened = []
+    for name in ("Plum", "Quince", "Medlar", "Sloe"):
+        _edit_any_accord(copy, name)
+        publish(Project.open(copy), copy / "site", Options(processes=1))
+        opened.append(len(list(Path("/proc/self/fd").iterdir())))
+    assert opened[1:] == opened[:-1]
+
+
 @pytest.mark.parametrize("gone", ["a comment", "the state"])
 def test_a_spare_that_is_not_of_the_last_build_is_not_used(
     copy: Path, tmp_path: Path, gone: str

@@ -256,7 +256,7 @@ def test_every_thing_has_a_place_of_its_own_whatever_it_is_called(copy: Path) ->
     names = (
         "id/a", "id/%61", "id/a.es", "id/a.fr", "id/b", "id/b#x", "id/c/",
         "id/c/index", "id/c/index_", "index", "index_", "search.fr", "x/", "x/index#t", "x/index",
-        "id", "", "é", "%C3%A9", "a_b-c/d",
+        "id", "", "é", "%C3%A9", "a_b-c/d", "search.en",
     )  # fmt: skip
     base = "https://example.org/orchard/"
     lines = "".join(f'<{base}{name}> <urn:p> "{name}" .\n' for name in names)
@@ -280,6 +280,8 @@ def test_every_thing_has_a_place_of_its_own_whatever_it_is_called(copy: Path) ->
     for key, document in documents.by_key.items():
         assert documents.by_key[key] == document == documents.by_stem[document.stem]
         assert key in documents.by_key and document.stem in documents.by_stem
+    assert list(site.pages.stems())[-len(every) :] == [each.stem for each in every]
+    assert documents.by_stem["search.en"] if site.project.languages[0] == "en" else True
     things = [thing for document in every for thing in document.things]
     assert len(things) == len(set(things))
     plain = documents.plain

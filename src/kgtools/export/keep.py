@@ -6,16 +6,18 @@ It is read from the disk when it is needed: all of it may be more than memory ho
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import os
 import tempfile
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
-_END = 20  # digits at the end of a file: where its table begins
+_AT = 20  # digits at the end of a file: where its table begins
+_END = 64 + _AT  # before them the table's SHA-256
 
 
 class Entry(NamedTuple):
@@ -37,6 +39,7 @@ class Packed(NamedTuple):
 
 # What a file contributes to each graph; None where that cannot be told by graph.
 Of = Mapping[str, Entry] | None
+Entries = Iterable[tuple[str, Mapping[str, Packed] | None]]
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,10 @@ class Kept:
 
     file: BinaryIO | None = None
     entries: Mapping[str, Of] = field(default_factory=dict)
+
+    def close(self) -> None:
+        if self.file is not None:
+            self.file.close()
 
     def packed(self, entry: Entry) -> Packed:
         """Raises OSError."""
@@ -81,53 +88,72 @@ class Keep:
             return Kept()
         try:
             file.seek(-_END, os.SEEK_END)
-            file.seek(int(file.read(_END)))
-            table = json.loads(file.read()[:-_END])
-            if table["basis"] == self.basis:
-                return Kept(file, {key: _entries(told) for key, told in table["entries"].items()})
+            digest, at = file.read(_END - _AT), int(file.read(_AT))
+            file.seek(at)
+            told = file.read()[:-_END]
+            if hashlib.sha256(told).hexdigest().encode() == digest:
+                table = json.loads(told)
+                if table["basis"] == self.basis:
+                    entries = {key: _entries(each) for key, each in table["entries"].items()}
+                    return Kept(file, entries)
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             pass
         file.close()
         return Kept()
 
-    def write(self, entries: Iterable[tuple[str, Mapping[str, Packed] | None]]) -> Kept:
-        """In the place of those that were there. Raises OSError where there is no room.
+    def forget(self) -> None:
+        """What is kept is of no use, and goes if it can."""
+        if self.place is not None:
+            with contextlib.suppress(OSError):
+                self.place.unlink()
 
-        Where the place cannot be written to, they are kept as long as this process lives.
+    def write(self, entries: Callable[[], Entries]) -> Kept:
+        """In the place of those that were there; `entries` gives them, once more if need be.
+
+        Where they cannot be written there, they are kept as long as this process lives. Raises
+        OSError where that cannot be done either.
         """
-        name = f"{self.place.name}.{os.getpid()}" if self.place else ""
-        new = self.place.with_name(name) if self.place else None
-        file = _created(new) if new else None
-        if new is None or file is None or self.place is None:
-            return _filled(_temporary(), self.basis, entries)
-        try:
-            kept = _filled(file, self.basis, entries)
-            new.replace(self.place)
-            return kept
-        except BaseException:
-            file.close()
-            new.unlink(missing_ok=True)
-            raise
+        if self.place is not None:
+            new = self.place.with_name(f"{self.place.name}.{os.getpid()}")
+            try:
+                self.place.parent.mkdir(exist_ok=True)
+                self._tidy(self.place)
+                with contextlib.ExitStack() as stack:
+                    stack.callback(new.unlink, missing_ok=True)
+                    file = stack.enter_context(new.open("w+b"))
+                    kept = _filled(file, self.basis, entries())
+                    new.replace(self.place)
+                    stack.pop_all()
+                    return kept
+            except OSError:
+                pass
+        return _filled(tempfile.TemporaryFile(), self.basis, entries())
+
+    def _tidy(self, place: Path) -> None:
+        """Takes away what processes left behind that were ended."""
+        for left in place.parent.glob(f"{place.name}.*"):
+            number = left.suffix[1:]
+            if number.isdecimal() and not _lives(int(number)):
+                left.unlink(missing_ok=True)
+
+
+def _lives(process: int) -> bool:
+    if os.name == "nt":  # where signal 0 is one that ends a process
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        pass
+    return True
 
 
 def _entries(told: Mapping[str, list[Any]] | None) -> Of:
     return None if told is None else {graph: Entry(*each) for graph, each in told.items()}
 
 
-def _created(new: Path) -> BinaryIO | None:
-    with contextlib.suppress(OSError):
-        new.parent.mkdir(exist_ok=True)
-        return new.open("w+b")
-    return None
-
-
-def _temporary() -> BinaryIO:
-    return tempfile.TemporaryFile()
-
-
-def _filled(
-    file: BinaryIO, basis: str, entries: Iterable[tuple[str, Mapping[str, Packed] | None]]
-) -> Kept:
+def _filled(file: BinaryIO, basis: str, entries: Entries) -> Kept:
     table: dict[str, Of] = {}
     at = 0
     for key, values in entries:
@@ -137,7 +163,8 @@ def _filled(
             at += file.write(packed.data)
         table[key] = None if values is None else found
     told = json.dumps({"basis": basis, "entries": table}).encode()
-    file.write(told + b"%0*d" % (_END, at))
+    digest = hashlib.sha256(told).hexdigest().encode()
+    file.write(told + digest + b"%0*d" % (_AT, at))
     file.flush()
     return Kept(file, table)
 

@@ -5,7 +5,8 @@ stand in one order, whoever wrote them. What two files say of one subject is wri
 the lines of both. Where that does not do (blank nodes that need labels, or stand in two graphs),
 `Inseparable` is raised, and the dataset has to be written as a whole.
 
-No more than one file's part of one graph has to be in memory at a time.
+Of all that is sorted no more than one file's part of one graph is in memory at a time. TriG needs a
+whole graph, and so does JSON-LD where several files have a part in it.
 """
 
 from __future__ import annotations
@@ -166,7 +167,7 @@ class Pieces:
                 yield f"{subject} ", text
             for part in section.parts(chosen):
                 for subject, text in section.value(part):
-                    if not _is_shared(subject, shared):
+                    if subject.startswith("_:") or not _is_shared(subject, shared):
                         yield f"{subject} ", text
 
         return rdfxml.document_of((names.fill(text) for _, text in in_order(rows())), names.used)
@@ -237,28 +238,36 @@ class Pieces:
             self._sections[name] = self._read(name)
         return self._sections[name]
 
+    def close(self) -> None:
+        """Lets go of the files in which the pieces are kept."""
+        for section in self._sections.values():
+            section.kept.close()
+        self._sections.clear()
+
     @cached_property
     def _sections(self) -> dict[str, Section]:
         return {}
 
     def _read(self, section: str) -> Section:
         keep = self._keep(section)
-        kept = keep.read()
+        before = keep.read()
         files = [(file, graph.iri) for graph in self.project.graphs for file in graph.files]
         wanted = [
             (_key(file, graph), f"f{number}", file, graph)
             for number, (file, graph) in enumerate(files, 1)
         ]
         names = [
-            next((name for name in (key, f"{key} {mark}") if name in kept.entries), "")
+            next((name for name in (key, f"{key} {mark}") if name in before.entries), "")
             for key, mark, _, _ in wanted
         ]
+
+        there = [*names]
 
         def entries() -> Iterator[tuple[str, Mapping[str, Packed] | None]]:
             seen = set[str]()
             for at, (key, mark, file, graph) in enumerate(wanted):
-                if names[at]:
-                    parts = _packed(kept, kept.entries[names[at]])
+                if there[at]:
+                    parts = _packed(before, before.entries[there[at]])
                 else:
                     blank, found = self._made(section, file, graph, mark)
                     names[at] = f"{key} {mark}" if blank else key
@@ -267,12 +276,13 @@ class Pieces:
                     seen.add(names[at])
                     yield names[at], parts
 
-        if not all(names) or set(kept.entries) != set(names):
-            kept = keep.write(entries())
+        kept = before
+        if not all(names) or set(before.entries) != set(names):
+            kept = keep.write(entries)
+            before.close()
 
         def make(part: Part) -> Any:
-            if keep.place is not None:
-                keep.place.unlink(missing_ok=True)  # all of it is made anew the next time
+            keep.forget()  # all of it is made anew the next time
             _, mark, file, graph = wanted[part.file]
             return (self._made(section, file, graph, mark)[1] or {})[part.graph][0]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Set
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from kgtools.checks.finding import Finding
@@ -114,6 +115,7 @@ def publish(
         earlier = _earlier(project, stage, wanted) if wanted.versioned else None
         inputs = inputs_of(project, wanted, earlier.token() if earlier else "")
         if known.is_of(inputs) and is_whole(stage.target, stage.old, known.since):
+            known.state.close()
             return _as_before(stage, known.state)
         linking = _linking(project, stage, wanted, known, inputs)
         try:
@@ -137,6 +139,7 @@ def publish(
         manifest, plan.inputs, *known_nodes, reads, found, nodes.files, behind, kept_spare
     )
     write_state(kept, state)
+    known.state.close()
     return Published(stage.target, len(files), files.size, number, found)
 
 
@@ -254,6 +257,7 @@ def _release(
         writing.into(built)
     finally:
         writing.stop()
+        pieces.close()
     for path, entry in built.files.items():
         site.measured[path] = Measured(entry.size, entry.sha256)
     taken = Files()
@@ -275,6 +279,7 @@ def _release(
         built.files[path] = writer.write(path, text.encode())
     writer.drop(built.files)
     place = _place(site, own, writer, Either(built.files, anew))
+    _ = plan.nodes.number  # once, not by each process
     renderer = Renderer(site.rendered, writer, Noting(site, plan.nodes), Scanner(place))
     Rendering(renderer, anew, own.crew, heard("rendering")).into(built)
     built.findings.extend(_links(place, plan, built, anew, own, heard("checking links")))
@@ -315,7 +320,7 @@ def site_of(project: Project, options: Options) -> Site:
 
 def _warm(site: Site) -> None:
     """What all pages need is made once, before there are several processes."""
-    for document in list(site.documents.by_key.values())[:1]:
+    for document in islice(site.documents.by_key.values(), 1):
         for lang in site.project.languages:
             site.pages.page(document.stem, lang)
         site.describer.quads(document)

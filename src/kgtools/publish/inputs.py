@@ -57,12 +57,14 @@ def graphs_of(project: Project, inputs: Mapping[str, str]) -> dict[str, str]:
     """A digest of the files that each graph has quads from: one of TriG may have any graph's."""
     found: dict[str, list[str]] = {f"graph {graph.name}": [] for graph in project.graphs}
     names = {graph.iri: f"graph {graph.name}" for graph in project.graphs}
+    number = 0
     for graph in project.graphs:
         for file in graph.files:
-            packed = project.packed
+            packed, number = project.packed, number + 1
             own = {graph.iri, *packed.used(packed.graph, project.rows_of(file))}
             for name in sorted(name for iri, name in names.items() if iri in own):
-                found[name].append(inputs[f"file {name_of(file, project.root)}"])
+                digest = inputs[f"file {name_of(file, project.root)}"]
+                found[name].append(f"{number} {digest}")  # it is in labels of blank nodes
     return {
         name: hashlib.sha256("\n".join(digests).encode()).hexdigest()
         for name, digests in found.items()

@@ -8,10 +8,12 @@ of the node, and, for nodes whose referrers it read, who points to it.
 from __future__ import annotations
 
 from array import array
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
 
 from pyoxigraph import BlankNode, NamedNode, Quad
@@ -29,7 +31,6 @@ from kgtools.web.reference_view import CONNECTED
 _NAMES = frozenset(LABELS)
 MARKED = 24  # bytes for each node
 COMPUTED = ""
-DEPTH = 12  # how far chains of blank nodes are followed
 
 
 @dataclass(frozen=True)
@@ -138,27 +139,57 @@ class Nodes:
         return self._blank(term) if isinstance(term, BlankNode) else str(term)
 
     def _blank(self, node: BlankNode) -> str:
-        """What is said of a blank node and around it: its label is another each time."""
+        """What is said of a blank node and of all that are joined to it by others of their kind.
+
+        Their labels are others each time: they are numbered from the first of them on.
+        """
         if node not in self._blanks:
-            found: dict[BlankNode, int] = {node: 0}
-            lines = []
-            waiting: list[BlankNode] = [node]
-            while waiting:
-                current = waiting.pop(0)
-                around = [*self.facts.about(current), *self.facts.pointing_to(current)]
-                for quad in around:
-                    ends = []
-                    for term in (quad.subject, quad.object):
-                        if isinstance(term, BlankNode):
-                            if term not in found and len(found) < DEPTH:
-                                found[term] = len(found)
-                                waiting.append(term)
-                            ends.append(f"_:{found.get(term, '')}")
-                        else:
-                            ends.append(str(term))
-                    lines.append(f"{ends[0]} {quad.predicate} {ends[1]} {quad.graph_name}")
-            self._blanks[node] = "[" + "\n".join(lines) + "]"
+            first = min(self._joined(node)[0], key=self._first)
+            joined, lines = self._joined(first)
+            digest = blake2b("\n".join(lines).encode(), digest_size=16).hexdigest()
+            self._blanks.update((term, f"[{digest} {at}]") for term, at in joined.items())
         return self._blanks[node]
+
+    def _joined(self, node: BlankNode) -> tuple[dict[BlankNode, int], list[str]]:
+        """The blank nodes that lead to one another, numbered as they are met, and their quads."""
+        found, lines, waiting = {node: 0}, list[str](), deque([node])
+        while waiting:
+            current = waiting.popleft()
+            around = self.facts.about(current), self.facts.pointing_to(current)
+            for quad in chain(*around, self._pointing_beside.get(current, ())):
+                ends = []
+                for term in (quad.subject, quad.object):
+                    if isinstance(term, BlankNode):
+                        if term not in found:
+                            found[term] = len(found)
+                            waiting.append(term)
+                        ends.append(f"_:{found[term]}")
+                    else:
+                        ends.append(str(term))
+                lines.append(f"{ends[0]} {quad.predicate} {ends[1]} {quad.graph_name}")
+        return found, lines
+
+    def _first(self, node: BlankNode) -> tuple[int, int]:
+        """For sorting in the order of the files, then of what stands in none of them."""
+        number = self.facts.project.packed.number(node)
+        if number is not None:
+            return 0, number
+        return 1, self._beside.get(node, len(self._beside))
+
+    @cached_property
+    def _pointing_beside(self) -> dict[BlankNode, list[Quad]]:
+        """What stands in no file and points to a blank node: so that two that are joined are
+        joined both ways.
+        """
+        found: dict[BlankNode, list[Quad]] = {}
+        for quad in self.facts.beside():
+            if isinstance(quad.object, BlankNode):
+                found.setdefault(quad.object, []).append(quad)
+        return found
+
+    @cached_property
+    def _beside(self) -> dict[Term, int]:
+        return {quad.subject: number for number, quad in enumerate(self.facts.beside())}
 
     @cached_property
     def _blanks(self) -> dict[BlankNode, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -44,8 +45,7 @@ class KeptReads(Iterable[Note]):
             nonlocal at, waiting
             parts, missing = [waiting], length - len(waiting)
             while missing > 0 and not unpacker.eof:
-                self.file.seek(at)
-                data = self.file.read(_AT_ONCE)
+                data = os.pread(self.file.fileno(), _AT_ONCE, at)
                 at += len(data)
                 parts.append(unpacker.decompress(data))
                 missing -= len(parts[-1])

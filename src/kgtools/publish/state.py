@@ -60,6 +60,11 @@ class State:
         yield from parts
         yield from _packed(record(stem, read) for stem, read in self.reads)
 
+    def close(self) -> None:
+        """Nobody goes through names and reads any more."""
+        if isinstance(self.reads, KeptReads):
+            self.reads.file.close()
+
     @classmethod
     def read(cls, file: Path) -> State:
         """An empty one where there is none, or none that can be understood."""
@@ -79,9 +84,10 @@ class State:
                 parts.append(Part(stream, at, length))
                 at += length
             names, marks, numbers = parts
-            rest, files = numbers.data(), dict[str, bytes]()
+            data, start, files = numbers.data(), 0, dict[str, bytes]()
             for name, length in of_files.items():
-                files[name], rest = rest[:length], rest[length:]
+                files[name] = data[start : start + length]
+                start += length
             found = tuple(Finding(*each) for each in told)
             kept = Names(names), marks.data(), KeptReads(stream, at), found
             return cls(manifest, inputs, *kept, files, tuple(behind), spare)
@@ -99,8 +105,7 @@ class Part:
     length: int
 
     def data(self) -> bytes:
-        self.file.seek(self.start)
-        return zlib.decompress(self.file.read(self.length))
+        return zlib.decompress(os.pread(self.file.fileno(), self.length, self.start))
 
 
 @dataclass(frozen=True)

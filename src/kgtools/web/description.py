@@ -89,10 +89,10 @@ class Describer:
         if document.kind in ("graph", "reference", "dataset"):
             return {}
         counts: Counter[NamedNode] = Counter()
-        for thing in document.things:
-            pointing = self.facts.pointing_to(thing)
-            if len(pointing) > MAX_INCOMING:
-                counts.update(quad.predicate for quad in pointing)
+        pointing = [self.facts.pointing_to(thing) for thing in document.things]
+        if sum(map(len, pointing)) <= MAX_INCOMING:
+            return {}
+        counts.update(quad.predicate for quads in pointing for quad in quads)
         return {p: n - MAX_INCOMING for p, n in counts.items() if n > MAX_INCOMING}
 
     def _graphs_of(self, document: Document) -> list[NamedNode]:

@@ -199,12 +199,12 @@ class Documents:
         def is_taken(name: str) -> bool:
             if name in taken:
                 return True
-            endings = ("", *(f".{tag}" for tag in self.facts.project.languages))
-            pages_of = (name.removesuffix(end) for end in endings if name.endswith(end))
-            return any(
-                each in RESERVED or (each not in special and self._is_plain(each))
-                for each in pages_of
-            )
+            base, dot, tag = name.rpartition(".")
+            languages = self.facts.project.languages
+            if dot and tag in languages[1:] and base in RESERVED:
+                return True  # the page of it in another language
+            pages_of = (name, base) if dot and tag in languages else (name,)
+            return any(each not in special and self._is_plain(each) for each in pages_of)
 
         for key in sorted(special):
             stem = self._stem(key, is_taken)

@@ -52,7 +52,7 @@ class Pages:
     def stems(self) -> Iterator[str]:
         """The stems of all pages: the declared ones, the general ones, then the documents."""
         yield from self.own_stems()
-        yield from self.templating.documents.by_stem
+        yield from (each.stem for each in self.templating.documents.by_key.values())
 
     def own_stems(self) -> Iterator[str]:
         """The stems of the pages that are nobody's document."""

@@ -17,7 +17,7 @@ from kgtools.web.negotiation import DATA_FORMATS, RDF_XML, Format
 NO_GRAPH = DefaultGraph()
 # What XML 1.0 cannot hold, and the end of an IRI that can be the name of an element.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_XML_NAME = re.compile(r"[^\W\d][\w.\-]*\Z")
+_XML_NAME = re.compile(r"[#/:][^\W\d][\w.\-]*\Z")
 _PREFIX_LINE = re.compile(rb"@prefix [^\n]*\n")
 
 
