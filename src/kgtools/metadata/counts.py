@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
@@ -90,27 +90,28 @@ def _counted(
     its predicates.
     """
     type_of = quads.number(TYPE)
-    triples, subjects = Counter[int](), Counter[int]()
-    in_class, instances, own = Counter[int](), Counter[int](), Counter[int]()
+    triples, subjects = defaultdict[int, int](int), defaultdict[int, int](int)
+    in_class, instances, own = (defaultdict[int, int](int) for _ in range(3))
     entities = number = 0
     for subject, pairs in by_subject:
         number += 1
         term = quads.terms[subject]
         entity = isinstance(term, NamedNode) and term.value.startswith(space)
         entities += entity
-        kinds = [kind for name, kind in pairs if name == type_of and _is_iri(quads, kind)]
-        for kind in kinds:
-            instances[kind] += 1
-            own[kind] += entity
-            in_class[kind] += len(pairs)
-        names = [name for name, _ in pairs]
-        triples.update(names)
-        subjects.update(set(names))
-    objects, values = Counter[int](), 0
+        for name, kind in pairs:
+            triples[name] += 1
+            if name == type_of and _is_iri(quads, kind):
+                instances[kind] += 1
+                own[kind] += entity
+                in_class[kind] += len(pairs)
+        for name in {name for name, _ in pairs}:
+            subjects[name] += 1
+    objects, values = defaultdict[int, int](int), 0
     for of_object in by_object:
         values += 1
-        objects.update(of_object)
-    sizes = Sizes(triples.total(), entities, number, values, len(instances), len(subjects))
+        for name in of_object:
+            objects[name] += 1
+    sizes = Sizes(sum(triples.values()), entities, number, values, len(instances), len(subjects))
     return Counts(
         sizes=sizes,
         by_class={

@@ -39,21 +39,23 @@ class KeptReads(Iterable[Note]):
     start: int
 
     def __iter__(self) -> Iterator[Note]:
-        at, unpacker, waiting = self.start, zlib.decompressobj(), b""
+        at, unpacker, waiting, done = self.start, zlib.decompressobj(), b"", 0
 
         def read(length: int) -> bytes:
-            nonlocal at, waiting
-            parts, missing = [waiting], length - len(waiting)
-            while missing > 0 and not unpacker.eof:
-                data = os.pread(self.file.fileno(), _AT_ONCE, at)
-                at += len(data)
-                parts.append(unpacker.decompress(data))
-                missing -= len(parts[-1])
-                if not data:
-                    break
-            whole = b"".join(parts)
-            waiting = whole[length:]
-            return whole[:length]
+            nonlocal at, waiting, done
+            if done + length > len(waiting):
+                parts, missing = [waiting[done:]], done + length - len(waiting)
+                while missing > 0 and not unpacker.eof:
+                    data = os.pread(self.file.fileno(), _AT_ONCE, at)
+                    if not data:
+                        break
+                    at += len(data)
+                    parts.append(unpacker.decompress(data))
+                    missing -= len(parts[-1])
+                waiting, done = b"".join(parts), 0
+            found = waiting[done : done + length]
+            done += length
+            return found
 
         yield from records(read)
 

@@ -79,11 +79,12 @@ class TripleIndex(Lookup):
         """The rows of quads that stood in an earlier one."""
         quads, found = self.quads, list[int]()
         by_subject = Grouping.by(quads.subject, len(quads.terms))
-        rest = (quads.predicate, quads.object, quads.graph)
+        predicate, value, graph = quads.predicate, quads.object, quads.graph
         for rows in by_subject.groups():
-            seen = {tuple(column[row] for column in rest): row for row in reversed(rows)}
-            if len(seen) < len(rows):
-                found += set(rows).difference(seen.values())
+            told = [(predicate[row], value[row], graph[row]) for row in rows]
+            if len(set(told)) < len(told):
+                first = dict(zip(reversed(told), reversed(rows), strict=True))
+                found += set(rows).difference(first.values())
         return frozenset(found)
 
     @cached_property
