@@ -281,7 +281,7 @@ def test_every_thing_has_a_place_of_its_own_whatever_it_is_called(copy: Path) ->
         assert documents.by_key[key] == document == documents.by_stem[document.stem]
         assert key in documents.by_key and document.stem in documents.by_stem
     assert list(site.pages.stems())[-len(every) :] == [each.stem for each in every]
-    assert documents.by_stem["search.en"] if site.project.languages[0] == "en" else True
+    assert "search.en" in documents.by_stem  # no page stands there: it is the first language
     things = [thing for document in every for thing in document.things]
     assert len(things) == len(set(things))
     plain = documents.plain

@@ -54,6 +54,3 @@ class Anew(Container[str]):
             if folder != latest:
                 latest = folder
                 yield folder
-
-    def __len__(self) -> int:
-        return len(self.paths) + sum(len(self.of_place(place)) for place in self.places)
